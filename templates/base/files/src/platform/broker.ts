@@ -1,0 +1,24 @@
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import type { Envelope } from './messages.ts';
+
+/** Carries messages between apps: at least once, in order for each key. */
+export interface Broker {
+  publish(envelope: Envelope): Promise<void>;
+  /** Delivers to one member of `consumer` at a time for each key. A handler that keeps failing costs one message only. */
+  subscribe(consumer: string, types: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>;
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One file a kind of broker: `broker.<scheme>.ts`, chosen by the scheme of BROKER_URL. */
+export async function openBroker(config: Config, log: Log): Promise<Broker> {
+  const url = config.BROKER_URL ?? '';
+  const scheme = url.split(':')[0] ?? '';
+  const kind = scheme === 'postgresql' ? 'postgres' : scheme;
+  if (!/^[a-z]+$/.test(kind)) throw new Error('BROKER_URL is not a URL');
+  const adapter = await import(`./broker.${kind}.ts`).catch((error: unknown) => {
+    throw new Error(`BROKER_URL: there is no broker.${kind}.ts in this repository`, { cause: error });
+  });
+  return adapter.openBroker(url, log);
+}

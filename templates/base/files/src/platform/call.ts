@@ -1,0 +1,49 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+
+/** Who asks: a signed-in user, another app of ours, or nobody in particular. */
+export interface Actor {
+  readonly kind: 'user' | 'service' | 'anonymous';
+  readonly id: string;
+  readonly roles: readonly string[];
+}
+
+/** The circumstances of one request or message. Plain JSON, so it crosses a network unchanged. */
+export interface Call {
+  readonly actor: Actor;
+  readonly tenant?: string;
+  /** W3C `traceparent`. */
+  readonly trace: string;
+  /** Milliseconds since the epoch after which nobody waits for the answer. */
+  readonly deadline: number;
+  /** Two calls with the same key change things once. */
+  readonly idempotencyKey?: string;
+  /** Tells a repeated request from another request that reuses the key. */
+  readonly requestHash?: string;
+}
+
+export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', roles: [] };
+
+export function newTrace(): string {
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+}
+
+/** The same trace with a span of its own; an absent or malformed parent starts a new trace. */
+export function childTrace(parent: string | undefined): string {
+  const match = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(parent ?? '');
+  return match ? `00-${match[1]}-${randomBytes(8).toString('hex')}-${match[2]}` : newTrace();
+}
+
+export function traceId(trace: string): string {
+  return trace.slice(3, 35);
+}
+
+/**
+ * An id for something this call creates. A repeated call gets the same id, so that a retry after a crash
+ * names the thing that was already written. `label` keeps several ids of one call apart.
+ */
+export function newId(call: Call, label = ''): string {
+  if (call.idempotencyKey === undefined) return randomUUID();
+  const hex = createHash('sha256').update(`${call.idempotencyKey}\n${label}`).digest('hex');
+  // Version 8: a UUID whose bits mean what we say they mean (RFC 9562, 5.8).
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

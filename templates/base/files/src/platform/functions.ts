@@ -1,0 +1,139 @@
+import { openBroker } from './broker.ts';
+import { loadConfig } from './config.ts';
+import { type Log, consoleLog } from './log.ts';
+import { Envelope } from './messages.ts';
+import { problem } from './errors.ts';
+import { openApi } from './openapi.ts';
+import { relayOnce } from './relay.ts';
+import { serve } from './requests.ts';
+import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
+import { tokenVerifier, type VerifyToken } from './tokens.ts';
+
+/** API Gateway's HTTP API event (payload format 2.0), as far as it is used here. */
+export interface HttpEvent {
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly requestContext: { readonly http: { readonly method: string } };
+}
+export interface HttpResult {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An SQS event; only the records that failed are delivered again. */
+export interface QueueEvent {
+  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+}
+export interface QueueResult {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+interface Started {
+  readonly app: RunningApp;
+  readonly verify: VerifyToken;
+  /** Publishes what was committed. What a crash leaves behind goes out with the scheduled sweep. */
+  flush(): Promise<void>;
+}
+
+/** Wires an app once per execution environment, at the first event. */
+function starter(definition: AppDefinition): () => Promise<Started> {
+  let started: Promise<Started> | undefined;
+  return () => (started ??= start(definition));
+}
+
+async function start(definition: AppDefinition): Promise<Started> {
+  const log: Log = consoleLog(definition.name);
+  const config = loadConfig(process.env, ['BROKER_URL'], () => '');
+  const app = wireApp(definition, config, log, process.env);
+  const broker = await openBroker(config, log);
+  const outboxes = app.modules.map(({ storage }) => storage.outbox);
+  return {
+    app,
+    verify: tokenVerifier(config),
+    flush: async () => {
+      await relayOnce(outboxes, (envelope) => broker.publish(envelope)).catch((error: unknown) =>
+        log.warn({ error }, 'messages stay in the outbox until the next sweep'),
+      );
+    },
+  };
+}
+
+/** A function that serves the routes of its modules. */
+export function httpFunction(definition: AppDefinition): (event: HttpEvent) => Promise<HttpResult> {
+  const started = starter(definition);
+  return async (event) => {
+    const { app, verify, flush } = await started();
+    const { method } = event.requestContext.http;
+    if (event.rawPath === `/${app.modules[0]?.name}/openapi.json`) {
+      return result(200, openApi(app.name, app.config.RELEASE, app.routes.map(({ route }) => route)), false);
+    }
+    for (const target of app.routes) {
+      const params = target.route.method === method ? matchPath(target.route.path, event.rawPath) : null;
+      if (!params) continue;
+      const response = await serve(target, { params, query: queryOf(event), body: bodyOf(event), headers: event.headers }, verify, app.log);
+      await flush();
+      return result(response.status, response.body, response.problem);
+    }
+    return result(404, problem('not-found', 404, `${method} ${event.rawPath} is not a route`), true);
+  };
+}
+
+/** A function that handles what its modules subscribe to. */
+export function messagesFunction(definition: AppDefinition): (event: QueueEvent) => Promise<QueueResult> {
+  const started = starter(definition);
+  return async (event) => {
+    const { app, flush } = await started();
+    const batchItemFailures: { itemIdentifier: string }[] = [];
+    for (const { messageId, body } of event.Records) {
+      try {
+        await app.dispatch(Envelope.parse(JSON.parse(body)));
+      } catch (error) {
+        app.log.warn({ error, messageId }, 'a message is delivered again');
+        batchItemFailures.push({ itemIdentifier: messageId });
+      }
+    }
+    await flush();
+    return { batchItemFailures };
+  };
+}
+
+/** A scheduled function: publishes whatever a crash left in the outboxes. */
+export function sweepFunction(definition: AppDefinition): () => Promise<void> {
+  const started = starter(definition);
+  return async () => (await started()).flush();
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = path.replace(/\/$/, '').split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+const queryOf = (event: HttpEvent) => Object.fromEntries(new URLSearchParams(event.rawQueryString));
+
+function bodyOf(event: HttpEvent): unknown {
+  if (!event.body) return undefined;
+  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString() : event.body;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function result(statusCode: number, body: unknown, isProblem: boolean): HttpResult {
+  const type = isProblem ? 'application/problem+json' : 'application/json';
+  const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  return { statusCode, headers, body: body === undefined ? '' : JSON.stringify(body) };
+}

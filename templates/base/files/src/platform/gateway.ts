@@ -1,0 +1,40 @@
+import httpProxy from '@fastify/http-proxy';
+import { httpServer, type Health } from './http.ts';
+import { mergeOpenApi, type OpenApi } from './openapi.ts';
+import { drainOnSignal, listen, processLog, readConfig } from './process.ts';
+import { appUrl } from './rpc-client.ts';
+
+/** What the gateway puts in front: each module's public path prefixes. */
+export interface GatewayDefinition {
+  readonly name: string;
+  readonly modules: readonly { readonly name: string; readonly prefixes: readonly string[] }[];
+}
+
+/** The one public door: routes each prefix to the app that hosts the module. Calls between apps do not pass here. */
+export async function startGateway({ name, modules }: GatewayDefinition): Promise<void> {
+  const config = readConfig([]);
+  const log = processLog(name, config);
+  const upstreams = modules.map((module) => ({ ...module, url: appUrl(module.name, process.env) }));
+  const urls = [...new Set(upstreams.map(({ url }) => url))];
+  const health: Health = {
+    draining: false,
+    ready: async () => {
+      const answers = await Promise.all(urls.map((url) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })));
+      const notReady = answers.filter(({ ok }) => !ok).map(({ url }) => url);
+      if (notReady.length > 0) throw new Error(`not ready: ${notReady.join(', ')}`);
+    },
+  };
+  const server = httpServer(health);
+  for (const { url, prefixes } of upstreams) {
+    for (const prefix of prefixes) await server.register(httpProxy, { upstream: url, prefix, rewritePrefix: prefix, disableRequestLogging: true });
+  }
+  server.get('/openapi.json', async () => mergeOpenApi(name, await Promise.all(urls.map(describe))));
+  server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(`process_uptime_seconds{app="${name}"} ${process.uptime()}\n`));
+  await listen(server, config, log, name);
+  drainOnSignal(log, health, () => server.close());
+}
+
+async function describe(url: string): Promise<OpenApi> {
+  const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(2_000) });
+  return (await answer.json()) as OpenApi;
+}

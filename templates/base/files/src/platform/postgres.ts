@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { type Call, childTrace, newId } from './call.ts';
+import { insideUnitOfWork } from './clients.ts';
+import { Refusal } from './errors.ts';
+import type { Changes, Module } from './module.ts';
+import { postgresInbox, postgresOutbox } from './postgres-messaging.ts';
+import { asModule, inTransaction, openPool, schemaOf } from './postgres-pool.ts';
+import type { Hosted } from './storage.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs one statement; `$1` … are never spliced into the text. */
+export type Sql = <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+
+/** How a store reaches its own tables: as its module's role, in its module's schema. */
+export interface PostgresUnit {
+  read<T>(query: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * One transaction: the change, its messages, and the mark that this call was done. A call that was done
+   * before writes nothing, so a repeated request or message is harmless.
+   */
+  commit(call: Call, changes: Changes, write: (sql: Sql) => Promise<void>): Promise<void>;
+}
+
+const sqlOf =
+  (client: pg.PoolClient): Sql =>
+  async (text, values = []) =>
+    (await client.query(text, [...values])).rows;
+
+export function postgresUnit(pool: pg.Pool, schema: string, written: () => void): PostgresUnit {
+  const committed = new WeakSet<Call>();
+  return {
+    read: (query) => asModule(pool, schema, (client) => insideUnitOfWork(() => query(sqlOf(client)))),
+    commit: async (call, { messages = [] }, write) => {
+      if (committed.has(call)) throw new Error('A use case saves once: put both changes into one commit');
+      await asModule(pool, schema, (client) =>
+        inTransaction(client, async () => {
+          const sql = sqlOf(client);
+          if (!(await firstTime(sql, call))) return;
+          await insideUnitOfWork(() => write(sql));
+          for (const [index, { type, key, payload }] of messages.entries()) {
+            await sql('insert into outbox (id, type, key, payload, trace) values ($1, $2, $3, $4, $5)', [
+              newId(call, `message ${index}`), type, key, JSON.stringify(payload), childTrace(call.trace),
+            ]);
+          }
+        }),
+      );
+      committed.add(call);
+      if (messages.length > 0) written();
+    },
+  };
+}
+
+async function firstTime(sql: Sql, call: Call): Promise<boolean> {
+  if (call.idempotencyKey === undefined) return true;
+  const inserted = await sql(
+    'insert into inbox (key, request_hash) values ($1, $2) on conflict (key) do nothing returning key',
+    [call.idempotencyKey, call.requestHash ?? null],
+  );
+  if (inserted.length > 0) return true;
+  const [before] = await sql('select request_hash from inbox where key = $1', [call.idempotencyKey]);
+  if (before?.['request_hash'] !== (call.requestHash ?? null)) {
+    throw new Refusal('idempotency-key-reused', 422, 'This Idempotency-Key was used for a different request');
+  }
+  return false;
+}
+
+/** Hosts a module on PostgreSQL. */
+export function onPostgres<Store>(module: Module<Store>, createStore: (unit: PostgresUnit) => Store): Hosted {
+  return {
+    module: module as unknown as Module<unknown>,
+    open: (resources) => {
+      const pool = openPool(resources);
+      const schema = schemaOf(module.contract.name);
+      const outbox = postgresOutbox(pool, schema, module.contract.name);
+      return {
+        store: createStore(postgresUnit(pool, schema, outbox.written)),
+        outbox,
+        inbox: postgresInbox(pool, schema),
+      };
+    },
+  };
+}

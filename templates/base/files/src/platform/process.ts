@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import pino from 'pino';
+import { openBroker, type Broker } from './broker.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { addRoutes, type Health, httpServer } from './http.ts';
+import type { Log } from './log.ts';
+import type { Envelope } from './messages.ts';
+import { type AppMetrics, appMetrics } from './metrics.ts';
+import { startRelay } from './relay.ts';
+import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
+
+const DRAIN_LIMIT_MS = 12_000;
+
+/** What a process needs beyond its modules. */
+export interface ProcessOptions extends AppDefinition {
+  /** `in-process`: messages stay in this process. `broker`: they go through BROKER_URL. */
+  readonly messages: 'in-process' | 'broker';
+}
+
+/** Starts one app as a process: reads its configuration, opens what it needs, listens, and drains on SIGTERM. */
+export async function startProcess(options: ProcessOptions): Promise<void> {
+  const config = readConfig(options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL']);
+  const log = processLog(options.name, config);
+  const app = wireApp(options, config, log, process.env);
+  const metrics = appMetrics(app);
+  const broker = options.messages === 'broker' ? await openBroker(config, log) : null;
+  const deliver = counted(metrics, broker ? (envelope) => broker.publish(envelope) : app.dispatch);
+  const health: Health = {
+    draining: false,
+    ready: async () => {
+      await app.ready();
+      await broker?.ready();
+    },
+  };
+  const server = httpServer(health);
+  addRoutes(server, app, metrics);
+  const relay = startRelay(app.modules.map(({ storage }) => storage.outbox), deliver, log);
+  if (broker) await subscribeAll(app, broker, counted(metrics, app.dispatch));
+  await listen(server, config, log, options.name);
+  drainOnSignal(log, health, async () => {
+    await server.close();
+    await broker?.close();
+    await relay.stop();
+    await app.close();
+  });
+}
+
+export function readConfig(required: Parameters<typeof loadConfig>[1]): Config {
+  try {
+    return loadConfig(process.env, required, (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+export function processLog(app: string, config: Config): Log {
+  return pino({
+    level: config.LOG_LEVEL,
+    base: { app },
+    serializers: { error: pino.stdSerializers.err },
+    redact: ['*.password', '*.authorization', '*.token', 'password', 'authorization', 'token'],
+  });
+}
+
+export async function listen(server: { listen(at: { port: number; host: string }): Promise<string> }, config: Config, log: Log, app: string): Promise<void> {
+  const address = await server.listen({ port: config.PORT, host: config.HOST });
+  log.info({ address }, `${app} is listening`);
+  // Whoever started this process learns the address without reading logs.
+  process.send?.({ listening: address });
+}
+
+/** Readiness fails first, requests under way are answered, then everything is closed: exit 0. */
+export function drainOnSignal(log: Log, health: Health, close: () => Promise<void>): void {
+  const drain = async () => {
+    if (health.draining) return;
+    health.draining = true;
+    log.info({}, 'draining');
+    const late = setTimeout(() => {
+      log.error({}, 'could not drain in time');
+      process.exit(1);
+    }, DRAIN_LIMIT_MS);
+    await close();
+    clearTimeout(late);
+    log.info({}, 'drained');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void drain());
+  process.on('SIGINT', () => void drain());
+  // The process that started this one in development is gone: so is the reason to run.
+  process.on('disconnect', () => void drain());
+}
+
+function counted(metrics: AppMetrics, deliver: (envelope: Envelope, consumer?: string) => Promise<void>) {
+  return async (envelope: Envelope, consumer?: string) => {
+    try {
+      await deliver(envelope, consumer);
+      metrics.message(envelope.type, 'handled');
+    } catch (error) {
+      metrics.message(envelope.type, 'failed');
+      throw error;
+    }
+  };
+}
+
+async function subscribeAll(app: RunningApp, broker: Broker, dispatch: RunningApp['dispatch']): Promise<void> {
+  const types = new Map<string, Set<string>>();
+  for (const { consumer, subscription } of app.subscriptions) {
+    types.set(consumer, (types.get(consumer) ?? new Set()).add(subscription.type));
+  }
+  for (const [consumer, wanted] of types) {
+    await broker.subscribe(consumer, [...wanted], (envelope) => dispatch(envelope, consumer));
+  }
+}

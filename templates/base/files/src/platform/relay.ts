@@ -1,0 +1,58 @@
+import type { Log } from './log.ts';
+import type { Envelope } from './messages.ts';
+import type { Outbox } from './storage.ts';
+
+const IDLE_MS = 250;
+
+/** Empties outboxes: woken by each commit, and by a clock for what was left behind by a crash or a failure. */
+export function startRelay(
+  outboxes: readonly Outbox[],
+  deliver: (envelope: Envelope) => Promise<void>,
+  log: Log,
+): { stop(): Promise<void> } {
+  const loops = outboxes.map((outbox) => startLoop(outbox, deliver, log));
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}
+
+function startLoop(outbox: Outbox, deliver: (envelope: Envelope) => Promise<void>, log: Log) {
+  let stopping = false;
+  let wake: () => void = () => {};
+  let woken = false;
+  const notify = () => {
+    woken = true;
+    wake();
+  };
+  outbox.onWritten(notify);
+  const loop = (async () => {
+    while (!stopping) {
+      woken = false;
+      const moved = await outbox.relay(deliver).catch((error: unknown) => {
+        log.warn({ error }, 'the outbox could not be relayed');
+        return 0;
+      });
+      if (moved === 0 && !woken && !stopping) await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, IDLE_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping = true;
+      notify();
+      await loop;
+    },
+  };
+}
+
+/** Empties outboxes once: for functions, after each request and on a schedule. */
+export async function relayOnce(outboxes: readonly Outbox[], deliver: (envelope: Envelope) => Promise<void>): Promise<number> {
+  let total = 0;
+  for (const outbox of outboxes) {
+    for (let moved = -1; moved !== 0; total += moved) moved = await outbox.relay(deliver);
+  }
+  return total;
+}

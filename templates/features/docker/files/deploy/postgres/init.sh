@@ -1,0 +1,16 @@
+#!/bin/sh
+# Runs once, on an empty data folder: a login role for the apps, and their databases.
+# The role inherits nothing; a unit of work takes on its module's role (SET LOCAL ROLE).
+set -eu
+
+psql -v ON_ERROR_STOP=1 -v password="$APP_DB_PASSWORD" --username postgres <<'SQL'
+create role app login noinherit password :'password';
+SQL
+
+for database in $APP_DATABASES; do
+  createdb --username postgres "$database"
+done
+# The message log makes its own tables.
+if [ -n "${BROKER_DATABASE:-}" ]; then
+  createdb --username postgres --owner app "$BROKER_DATABASE"
+fi

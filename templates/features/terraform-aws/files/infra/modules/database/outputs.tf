@@ -1,0 +1,16 @@
+output "address" {
+  value = aws_db_instance.this.address
+}
+
+output "identifier" {
+  value = aws_db_instance.this.identifier
+}
+
+output "security_group_id" {
+  value = aws_security_group.this.id
+}
+
+output "owner_secret_arn" {
+  description = "Password of the owner, written and rotated by RDS."
+  value       = aws_db_instance.this.master_user_secret[0].secret_arn
+}

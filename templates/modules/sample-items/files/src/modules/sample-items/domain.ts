@@ -1,0 +1,14 @@
+export interface SampleItem {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+export function newSampleItem(id: string, ownerId: string, name: string): SampleItem {
+  return { id, ownerId, name, version: 0 };
+}
+
+export function rename(sampleItem: SampleItem, name: string): SampleItem {
+  return { ...sampleItem, name };
+}

@@ -1,0 +1,53 @@
+import { ownsOrAdministers } from '#platform/access.ts';
+import { type Call, newId } from '#platform/call.ts';
+import { refuse } from '#platform/errors.ts';
+import { message } from '#platform/messages.ts';
+import { sampleItems } from './contract.ts';
+import { newSampleItem, rename, type SampleItem } from './domain.ts';
+import type { SampleItemsStore } from './store.ts';
+
+export function useCases(store: SampleItemsStore) {
+  const loadOwn = async (call: Call, id: string): Promise<SampleItem> => {
+    const sampleItem = await store.find(id);
+    if (!sampleItem) throw refuse(sampleItems, 'sample-item-not-found', `There is no such thing with the id ${id}`);
+    if (!ownsOrAdministers(call.actor, sampleItem.ownerId)) throw refuse(sampleItems, 'forbidden', 'This belongs to somebody else');
+    return sampleItem;
+  };
+
+  return {
+    async getSampleItem(_call: Call, { id }: { id: string }) {
+      const sampleItem = await store.find(id);
+      return sampleItem ? { id, name: sampleItem.name } : null;
+    },
+
+    async addSampleItem(call: Call, { name }: { name: string }) {
+      const sampleItem = newSampleItem(newId(call), call.actor.id, name);
+      const { id, ownerId } = sampleItem;
+      await store.save(call, sampleItem, {
+        messages: [message(sampleItems, 'sample-items.sample-item-added.v1', id, { id, name, ownerId })],
+      });
+      return sampleItem;
+    },
+
+    async showSampleItem(call: Call, { id }: { id: string }) {
+      return loadOwn(call, id);
+    },
+
+    async listSampleItems(call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
+      const items = await store.listOf(call.actor.id, after ?? null, limit);
+      return { items: [...items], next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+    },
+
+    async renameSampleItem(call: Call, { id, name }: { id: string; name: string }) {
+      const sampleItem = rename(await loadOwn(call, id), name);
+      await store.save(call, sampleItem, {});
+      return sampleItem;
+    },
+
+    async removeSampleItem(call: Call, { id }: { id: string }) {
+      await store.remove(call, await loadOwn(call, id), {
+        messages: [message(sampleItems, 'sample-items.sample-item-removed.v1', id, { id })],
+      });
+    },
+  };
+}
