@@ -16,6 +16,8 @@ const Config = z.object({
   HOST: z.string().default('127.0.0.1'),
   RELEASE: z.string().default('dev'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** How long readiness says no before the door closes, so that load balancers notice. */
+  DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(30_000).default(250),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(20),
   DYNAMODB_TABLE_PREFIX: z.string().optional(),

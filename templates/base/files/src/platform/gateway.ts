@@ -31,7 +31,7 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
   server.get('/openapi.json', async () => mergeOpenApi(name, await Promise.all(urls.map(describe))));
   server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(`process_uptime_seconds{app="${name}"} ${process.uptime()}\n`));
   await listen(server, config, log, name);
-  drainOnSignal(log, health, () => server.close());
+  drainOnSignal(config, log, health, () => server.close());
 }
 
 async function describe(url: string): Promise<OpenApi> {

@@ -37,7 +37,7 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
   const relay = startRelay(app.modules.map(({ storage }) => storage.outbox), deliver, log);
   if (broker) await subscribeAll(app, broker, counted(metrics, app.dispatch));
   await listen(server, config, log, options.name);
-  drainOnSignal(log, health, async () => {
+  drainOnSignal(config, log, health, async () => {
     await server.close();
     await broker?.close();
     await relay.stop();
@@ -72,11 +72,12 @@ export async function listen(server: { listen(at: { port: number; host: string }
 }
 
 /** Readiness fails first, requests under way are answered, then everything is closed: exit 0. */
-export function drainOnSignal(log: Log, health: Health, close: () => Promise<void>): void {
+export function drainOnSignal(config: Config, log: Log, health: Health, close: () => Promise<void>): void {
   const drain = async () => {
     if (health.draining) return;
     health.draining = true;
     log.info({}, 'draining');
+    await new Promise((resolve) => setTimeout(resolve, config.DRAIN_DELAY_MS));
     const late = setTimeout(() => {
       log.error({}, 'could not drain in time');
       process.exit(1);

@@ -1,5 +1,6 @@
 output "address" {
-  value = aws_db_instance.this.address
+  description = "Where apps connect: the proxy where there is one."
+  value       = local.proxies == 1 ? aws_db_proxy.this[0].endpoint : aws_db_instance.this.address
 }
 
 output "identifier" {

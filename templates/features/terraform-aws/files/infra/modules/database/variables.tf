@@ -47,3 +47,9 @@ variable "backup_days" {
     error_message = "Without backups there is no point-in-time restore."
   }
 }
+
+variable "proxy_login_secret_arns" {
+  description = "Logins, {\"username\", \"password\"}, that may pass the proxy; no proxy without one."
+  type        = list(string)
+  default     = []
+}

@@ -26,6 +26,6 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
   }),
   route({
     method: 'DELETE', path: '/sample-items/:id', summary: 'Remove one', policy: SIGNED_IN, status: 204,
-    params: ById, response: z.undefined(), handler: cases.removeSampleItem,
+    params: ById, response: z.void(), handler: cases.removeSampleItem,
   }),
 ];

@@ -1,4 +1,10 @@
 mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/shop-test-proxy" }
+  }
   mock_resource "aws_db_instance" {
     defaults = {
       master_user_secret = [{
@@ -65,4 +71,17 @@ run "no_backups_is_refused" {
   }
 
   expect_failures = [var.backup_days]
+}
+
+run "the_proxy_reads_its_logins_alone_and_wants_tls" {
+  command = apply
+
+  variables {
+    proxy_login_secret_arns = ["arn:aws:secretsmanager:eu-central-1:123456789012:secret:login"]
+  }
+
+  assert {
+    condition     = aws_db_proxy.this[0].require_tls && data.aws_iam_policy_document.proxy[0].statement[0].resources == toset(var.proxy_login_secret_arns)
+    error_message = "The proxy must refuse plain connections and read nothing but its logins."
+  }
 }

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSystem } from './system.ts';
+
+/** Runs every test: units, then the acceptance suite against the whole system, then what happens when it breaks. */
+const root = join(import.meta.dirname, '..');
+const only = process.argv[2];
+
+async function nodeTest(patterns: readonly string[], env: NodeJS.ProcessEnv, concurrency: number): Promise<number> {
+  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted();
+  if (files.length === 0) throw new Error(`no tests match ${patterns.join(' ')}`);
+  const args = ['--test', `--test-concurrency=${concurrency}`, ...files];
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
+
+async function againstSystem(run: (env: NodeJS.ProcessEnv) => Promise<number>): Promise<number> {
+  const data = mkdtempSync(join(tmpdir(), 'acceptance-'));
+  const lines: string[] = [];
+  const system = await startSystem({ root, port: 0, data, durable: false, env: {}, output: (app, line) => lines.push(`[${app}] ${line}`) });
+  try {
+    const code = await run({ BASE_URL: system.url, ADMIN_SETUP_TOKEN: system.adminSetupToken });
+    if (code !== 0) process.stderr.write(`${lines.filter((line) => /"level":[456]0/.test(line)).slice(-40).join('\n')}\n`);
+    return code;
+  } finally {
+    await system.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+const phases: Readonly<Record<string, () => Promise<number>>> = {
+  unit: () => nodeTest(['src/**/*.test.ts', 'test/unit/**/*.test.ts'], {}, 2),
+  acceptance: () => againstSystem((env) => nodeTest(['test/acceptance/*.test.ts'], env, 2)),
+  resilience: () => nodeTest(['test/resilience/*.test.ts'], {}, 1),
+};
+
+for (const [name, phase] of Object.entries(phases)) {
+  if (only !== undefined && only !== name) continue;
+  process.stdout.write(`\n# ${name}\n`);
+  const code = await phase();
+  if (code !== 0) process.exit(code);
+}

@@ -1,0 +1,100 @@
+# A small provisioned Kafka. Clients log in with SASL/SCRAM over TLS; the user is kept in Secrets Manager.
+resource "aws_security_group" "this" {
+  name        = "${var.name}-broker"
+  description = "Kafka, from the apps only"
+  vpc_id      = var.vpc_id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "kafka" {
+  for_each                     = var.client_security_group_ids
+  security_group_id            = aws_security_group.this.id
+  description                  = "Kafka (SASL/SCRAM over TLS) from ${each.key}"
+  referenced_security_group_id = each.value
+  from_port                    = 9096
+  to_port                      = 9096
+  ip_protocol                  = "tcp"
+}
+
+resource "aws_kms_key" "this" {
+  description         = "Kafka of ${var.name}: data at rest and the login"
+  enable_key_rotation = true
+}
+
+resource "aws_msk_configuration" "this" {
+  name           = var.name
+  kafka_versions = [var.kafka_version]
+
+  server_properties = <<-PROPERTIES
+    auto.create.topics.enable=true
+    num.partitions=6
+    default.replication.factor=${length(var.subnet_ids)}
+    min.insync.replicas=${max(1, length(var.subnet_ids) - 1)}
+    log.retention.hours=168
+  PROPERTIES
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/${var.name}/broker"
+  retention_in_days = 30
+}
+
+resource "aws_msk_cluster" "this" {
+  cluster_name           = var.name
+  kafka_version          = var.kafka_version
+  number_of_broker_nodes = length(var.subnet_ids)
+
+  broker_node_group_info {
+    instance_type   = var.instance_type
+    client_subnets  = var.subnet_ids
+    security_groups = [aws_security_group.this.id]
+
+    storage_info {
+      ebs_storage_info {
+        volume_size = var.storage_gb
+      }
+    }
+  }
+
+  configuration_info {
+    arn      = aws_msk_configuration.this.arn
+    revision = aws_msk_configuration.this.latest_revision
+  }
+
+  client_authentication {
+    unauthenticated = false
+
+    sasl {
+      scram = true
+    }
+  }
+
+  encryption_info {
+    encryption_at_rest_kms_key_arn = aws_kms_key.this.arn
+
+    encryption_in_transit {
+      client_broker = "TLS"
+      in_cluster    = true
+    }
+  }
+
+  logging_info {
+    broker_logs {
+      cloudwatch_logs {
+        enabled   = true
+        log_group = aws_cloudwatch_log_group.this.name
+      }
+    }
+  }
+}
+
+# MSK wants this prefix. The value, {"username", "password"}, is written outside Terraform.
+resource "aws_secretsmanager_secret" "login" {
+  name        = "AmazonMSK_${var.name}"
+  description = "Kafka login of the apps; the value is written outside Terraform."
+  kms_key_id  = aws_kms_key.this.id
+}
+
+resource "aws_msk_single_scram_secret_association" "this" {
+  cluster_arn = aws_msk_cluster.this.arn
+  secret_arn  = aws_secretsmanager_secret.login.arn
+}

@@ -1,0 +1,7 @@
+output "service_name" {
+  value = aws_ecs_service.this.name
+}
+
+output "task_role_name" {
+  value = aws_iam_role.task.name
+}

@@ -1,0 +1,129 @@
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/shop-test" }
+  }
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/shop-test" }
+  }
+  mock_resource "aws_lambda_function" {
+    defaults = {
+      arn        = "arn:aws:lambda:eu-central-1:123456789012:function:shop-test"
+      invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:shop-test/invocations"
+    }
+  }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:shop-test" }
+  }
+  mock_resource "aws_cloudwatch_event_rule" {
+    defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/shop-test" }
+  }
+}
+
+variables {
+  app              = "orders-http"
+  environment_name = "shop-test"
+  package          = "tests/package.txt"
+  trigger          = "http"
+  api              = { id = "api1", execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:api1" }
+  paths            = ["/orders"]
+  topic_arn        = "arn:aws:sns:eu-central-1:123456789012:shop-test"
+}
+
+run "a_function_for_routes_has_routes_and_no_queue" {
+  command = apply
+
+  assert {
+    condition     = toset(keys(aws_apigatewayv2_route.this)) == toset(["ANY /orders", "ANY /orders/{proxy+}"])
+    error_message = "The prefix and all below it must be served."
+  }
+
+  assert {
+    condition     = length(aws_sqs_queue.messages) == 0 && length(aws_cloudwatch_event_rule.this) == 0
+    error_message = "A function has one trigger."
+  }
+}
+
+run "a_function_for_messages_loses_none" {
+  command = apply
+
+  variables {
+    app           = "orders-messages"
+    trigger       = "messages"
+    message_types = ["payments.charged"]
+  }
+
+  assert {
+    condition     = aws_sqs_queue.messages[0].visibility_timeout_seconds >= 6 * aws_lambda_function.this.timeout
+    error_message = "The queue must wait six timeouts before it delivers again."
+  }
+
+  assert {
+    condition     = jsondecode(aws_sqs_queue.messages[0].redrive_policy).deadLetterTargetArn == aws_sqs_queue.dead[0].arn
+    error_message = "A message that keeps failing must be kept."
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.messages[0].function_response_types == toset(["ReportBatchItemFailures"])
+    error_message = "One bad message must not repeat the whole batch."
+  }
+
+  assert {
+    condition     = aws_sqs_queue.messages[0].sqs_managed_sse_enabled && aws_sqs_queue.dead[0].sqs_managed_sse_enabled
+    error_message = "Queues must be encrypted."
+  }
+
+  assert {
+    condition     = jsondecode(aws_sns_topic_subscription.messages[0].filter_policy).type == ["payments.charged"]
+    error_message = "Only subscribed messages may start the function."
+  }
+}
+
+run "a_scheduled_function_is_started_by_its_rule_alone" {
+  command = apply
+
+  variables {
+    app     = "sweep"
+    trigger = "schedule"
+  }
+
+  assert {
+    condition     = aws_lambda_permission.schedule[0].source_arn == aws_cloudwatch_event_rule.this[0].arn && length(aws_lambda_permission.http) == 0
+    error_message = "Nothing but the rule may start it."
+  }
+}
+
+run "secrets_are_references_and_readable_here_only" {
+  command = apply
+
+  variables {
+    secrets = { DATABASE_URL = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:orders" }
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables["DATABASE_URL_SECRET_ARN"] == var.secrets.DATABASE_URL
+    error_message = "The function gets the reference, never the value."
+  }
+
+  assert {
+    condition     = one([for statement in data.aws_iam_policy_document.this.statement : statement.resources if statement.sid == "ReadOwnSecrets"]) == toset(values(var.secrets))
+    error_message = "A function may read its own secrets only."
+  }
+
+  assert {
+    condition     = length([for statement in data.aws_iam_policy_document.this.statement : statement if contains(statement.resources, "*")]) == 0
+    error_message = "A function outside a VPC needs no right on everything."
+  }
+}
+
+run "an_unknown_trigger_is_refused" {
+  command = plan
+
+  variables {
+    trigger = "cron"
+  }
+
+  expect_failures = [var.trigger]
+}

@@ -1,0 +1,14 @@
+variable "name" {
+  type = string
+}
+
+variable "rate_limit" {
+  description = "Requests per second."
+  type        = number
+  default     = 100
+}
+
+variable "burst_limit" {
+  type    = number
+  default = 200
+}

@@ -1,0 +1,17 @@
+variable "name" {
+  type = string
+}
+
+variable "image" {
+  type = string
+}
+
+variable "environment" {
+  type    = map(string)
+  default = {}
+}
+
+variable "secrets" {
+  description = "ARN in Secrets Manager by environment variable."
+  type        = map(string)
+}

@@ -1,0 +1,3 @@
+output "arn" {
+  value = aws_dynamodb_table.this.arn
+}

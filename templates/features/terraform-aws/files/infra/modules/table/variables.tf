@@ -1,0 +1,8 @@
+variable "name" {
+  type = string
+}
+
+variable "protected" {
+  description = "Refuse deletion."
+  type        = bool
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { type Answer, type Api, eventually, type Person, request, signUp } from '#test/api.ts';
+
+/** An item on offer. Where orders keeps a copy of prices, the copy may take a moment: placing an order is tried again. */
+export async function offer(api: Api, stock: number, price = 250): Promise<string> {
+  const admin = await signUp(api, 'admin');
+  const added = await request(api, 'POST', '/inventory/items', { token: admin.token, body: { name: 'Notebook', price, stock } });
+  assert.equal(added.status, 201, JSON.stringify(added.body));
+  return added.body.id;
+}
+
+export async function placeOrder(
+  api: Api,
+  customer: Person,
+  itemId: string,
+  options: { quantity?: number; paymentToken?: string; key?: string } = {},
+): Promise<Answer> {
+  const { quantity = 1, paymentToken = 'tok_ok', key } = options;
+  return eventually(
+    'an order for a new item',
+    () =>
+      request(api, 'POST', '/orders', {
+        token: customer.token,
+        body: { lines: [{ itemId, quantity }], paymentToken },
+        ...(key !== undefined && { headers: { 'idempotency-key': key } }),
+      }),
+    ({ status, body }) => !(status === 409 && body.code === 'unknown-item'),
+  );
+}
+
+/** Asks until the order is confirmed or rejected. */
+export async function settled(api: Api, customer: Person, orderId: string, withinMs?: number): Promise<Answer> {
+  return eventually(
+    `order ${orderId}`,
+    () => request(api, 'GET', `/orders/${orderId}`, { token: customer.token }),
+    ({ body }) => body.state === 'confirmed' || body.state === 'rejected',
+    withinMs,
+  );
+}
+
+export async function stockOf(api: Api, itemId: string): Promise<number> {
+  return (await request(api, 'GET', `/inventory/items/${itemId}`)).body.stock;
+}

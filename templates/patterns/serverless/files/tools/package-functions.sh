@@ -1,0 +1,12 @@
+#!/bin/sh
+# Zips each bundled function for Lambda: the same bundle gives the same bytes, so only changes are deployed.
+set -eu
+
+cd "$(dirname "$0")/.."
+rm -rf dist/packages
+mkdir -p dist/packages
+for folder in dist/apps/*/; do
+  app="$(basename "$folder")"
+  find "$folder" -exec touch -d '2000-01-01T00:00:00Z' {} +
+  (cd "$folder" && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -X -@ "../../packages/$app.zip")
+done
