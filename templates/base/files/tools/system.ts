@@ -51,6 +51,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const hosts = hostsOf(specs);
   const env = { ...withSecrets(readEnvFile(options.root)), ...options.env };
   const database = await openDatabase(options, env, hosts);
+  await prepareDynamodb(options.root, architecture.blueprint.modules, { ...process.env, ...env });
   const publicApp = hosts.find(({ kind }) => kind !== 'process')?.name ?? hosts[0]?.name ?? '';
   const ports = new Map<string, number>();
   for (const { name } of hosts) ports.set(name, name === publicApp && options.port !== 0 ? options.port : await freePort());
@@ -176,6 +177,12 @@ async function openDatabase(options: SystemOptions, env: NodeJS.ProcessEnv, host
     await embedded?.stop();
     throw error;
   }
+}
+
+/** Modules on DynamoDB get their tables; the tool ships only where there are such modules. */
+async function prepareDynamodb(root: string, modules: readonly { name: string; engine: string }[], env: NodeJS.ProcessEnv): Promise<void> {
+  const names = modules.filter(({ engine }) => engine === 'dynamodb').map(({ name }) => name);
+  if (names.length > 0) await (await import(join(root, 'tools/dynamodb-tables.ts'))).prepareTables(names, env);
 }
 
 function readEnvFile(root: string): NodeJS.ProcessEnv {

@@ -1,6 +1,6 @@
 # Only for the app that clients reach; the others are reached through their name.
 resource "aws_lb_target_group" "this" {
-  count                = var.listener_arn == null ? 0 : 1
+  count                = var.public ? 1 : 0
   name                 = substr(local.name, 0, 32)
   vpc_id               = var.vpc_id
   port                 = var.port
@@ -18,7 +18,7 @@ resource "aws_lb_target_group" "this" {
 }
 
 resource "aws_lb_listener_rule" "this" {
-  count        = var.listener_arn == null ? 0 : 1
+  count        = var.public ? 1 : 0
   listener_arn = var.listener_arn
   priority     = 100
 

@@ -63,7 +63,7 @@ resource "aws_ecs_service" "this" {
   launch_type                        = "FARGATE"
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
-  health_check_grace_period_seconds  = var.listener_arn == null ? null : 60
+  health_check_grace_period_seconds  = var.public ? 60 : null
   propagate_tags                     = "SERVICE"
 
   # A release that does not become healthy is rolled back.

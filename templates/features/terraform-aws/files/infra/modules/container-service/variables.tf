@@ -40,10 +40,15 @@ variable "security_group_id" {
   type = string
 }
 
+variable "public" {
+  description = "Put the app behind the load balancer."
+  type        = bool
+  default     = false
+}
+
 variable "listener_arn" {
-  description = "HTTPS listener of the load balancer, for the app that clients reach."
+  description = "HTTPS listener of the load balancer."
   type        = string
-  default     = null
 }
 
 variable "environment" {

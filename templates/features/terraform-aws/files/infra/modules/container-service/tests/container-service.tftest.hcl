@@ -26,6 +26,7 @@ variables {
   vpc_id            = "vpc-1"
   subnet_ids        = ["subnet-1", "subnet-2"]
   security_group_id = "sg-apps"
+  listener_arn      = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/shop/1/2"
   environment       = { PORT = "3000" }
   secrets           = { DATABASE_URL = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-test/orders/DATABASE_URL" }
 }
@@ -76,7 +77,7 @@ run "the_entrance_is_on_the_load_balancer" {
   command = apply
 
   variables {
-    listener_arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/shop/1/2"
+    public = true
   }
 
   assert {
