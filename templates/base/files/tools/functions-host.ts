@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { httpServer, type Health } from '#platform/http.ts';
 import { openBroker } from '#platform/broker.ts';
 import type { HttpEvent, HttpResult, QueueEvent, QueueResult } from '#platform/functions.ts';
-import { mergeOpenApi, type OpenApi } from '#platform/openapi.ts';
+import { openApi } from '#platform/openapi.ts';
+import type { Route } from '#platform/routes.ts';
 import { drainOnSignal, listen, processLog, readConfig } from '#platform/process.ts';
 
 /** Stands where API Gateway, the queues and the scheduler stand: calls each function with the events that it would get. */
@@ -21,7 +22,8 @@ const { blueprint } = JSON.parse(readFileSync('architecture.json', 'utf8')) as {
 const config = readConfig(['DATABASE_URL', 'BROKER_URL']);
 const log = processLog('functions', config);
 const specs = blueprint.apps.filter(({ kind }) => kind === 'function');
-const handlers = new Map<string, (event: never) => Promise<unknown>>();
+type Handler = ((event: never) => Promise<unknown>) & { readonly routes?: () => Promise<readonly Route[]> };
+const handlers = new Map<string, Handler>();
 for (const { name } of specs) handlers.set(name, (await import(`../src/apps/${name}/main.ts`)).handler);
 const call = <Result>(name: string, event: unknown) => handlers.get(name)?.(event as never) as Promise<Result>;
 
@@ -35,7 +37,10 @@ const byPath = (path: string) => {
   return specs.find(({ trigger, modules }) => trigger === 'http' && modules.includes(module));
 };
 
-server.get('/openapi.json', async () => mergeOpenApi(blueprint.project, await Promise.all(specs.filter(({ trigger }) => trigger === 'http').map(describe))));
+server.get('/openapi.json', async () => {
+  const routes = await Promise.all([...handlers.values()].map((handler) => handler.routes?.() ?? []));
+  return openApi(blueprint.project, config.RELEASE, routes.flat());
+});
 server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(`process_uptime_seconds ${process.uptime()}\n`));
 server.all('/*', async (request, reply) => {
   const target = byPath(request.url.split('?')[0] ?? '');
@@ -48,11 +53,6 @@ function httpEvent(request: IncomingMessage, body: unknown): HttpEvent {
   const [rawPath = '/', rawQueryString = ''] = (request.url ?? '/').split('?');
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
   return { rawPath, rawQueryString, headers, ...(typeof body === 'string' && { body }), requestContext: { http: { method: request.method ?? 'GET' } } };
-}
-
-async function describe({ name, modules }: Spec): Promise<OpenApi> {
-  const event: HttpEvent = { rawPath: `/${modules[0]}/openapi.json`, rawQueryString: '', headers: {}, requestContext: { http: { method: 'GET' } } };
-  return JSON.parse((await call<HttpResult>(name, event)).body);
 }
 
 const broker = await openBroker(config, log);

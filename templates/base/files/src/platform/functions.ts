@@ -3,9 +3,9 @@ import { loadConfig } from './config.ts';
 import { type Log, consoleLog } from './log.ts';
 import { Envelope } from './messages.ts';
 import { problem } from './errors.ts';
-import { openApi } from './openapi.ts';
 import { relayOnce } from './relay.ts';
 import { serve } from './requests.ts';
+import type { Route } from './routes.ts';
 import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
 import { tokenVerifier, type VerifyToken } from './tokens.ts';
 
@@ -48,7 +48,9 @@ function starter(definition: AppDefinition): () => Promise<Started> {
 async function start(definition: AppDefinition): Promise<Started> {
   const log: Log = consoleLog(definition.name);
   const config = loadConfig(process.env, ['BROKER_URL'], () => '');
-  const app = wireApp(definition, config, log, process.env);
+  const app = wireApp(definition, config, log, ({ name }) => {
+    throw new Error(`${definition.name} needs ${name}: add it to its libraries`);
+  });
   const broker = await openBroker(config, log);
   const outboxes = app.modules.map(({ storage }) => storage.outbox);
   return {
@@ -62,15 +64,13 @@ async function start(definition: AppDefinition): Promise<Started> {
   };
 }
 
-/** A function that serves the routes of its modules. */
-export function httpFunction(definition: AppDefinition): (event: HttpEvent) => Promise<HttpResult> {
+/** A function that serves the routes of its modules; it also tells them to whoever describes the API. */
+export function httpFunction(definition: AppDefinition) {
   const started = starter(definition);
-  return async (event) => {
+  const routes = async (): Promise<readonly Route[]> => (await started()).app.routes.map(({ route }) => route);
+  const handler = async (event: HttpEvent): Promise<HttpResult> => {
     const { app, verify, flush } = await started();
     const { method } = event.requestContext.http;
-    if (event.rawPath === `/${app.modules[0]?.name}/openapi.json`) {
-      return result(200, openApi(app.name, app.config.RELEASE, app.routes.map(({ route }) => route)), false);
-    }
     for (const target of app.routes) {
       const params = target.route.method === method ? matchPath(target.route.path, event.rawPath) : null;
       if (!params) continue;
@@ -80,6 +80,7 @@ export function httpFunction(definition: AppDefinition): (event: HttpEvent) => P
     }
     return result(404, problem('not-found', 404, `${method} ${event.rawPath} is not a route`), true);
   };
+  return Object.assign(handler, { routes });
 }
 
 /** A function that handles what its modules subscribe to. */

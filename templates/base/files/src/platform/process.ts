@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import type { Envelope } from './messages.ts';
 import { type AppMetrics, appMetrics } from './metrics.ts';
 import { startRelay } from './relay.ts';
+import { remoteClient } from './rpc-client.ts';
 import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
 
 const DRAIN_LIMIT_MS = 12_000;
@@ -21,7 +22,7 @@ export interface ProcessOptions extends AppDefinition {
 export async function startProcess(options: ProcessOptions): Promise<void> {
   const config = readConfig(options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL']);
   const log = processLog(options.name, config);
-  const app = wireApp(options, config, log, process.env);
+  const app = wireApp(options, config, log, (contract, from) => remoteClient(contract, from, config, process.env));
   const metrics = appMetrics(app);
   const broker = options.messages === 'broker' ? await openBroker(config, log) : null;
   const deliver = counted(metrics, broker ? (envelope) => broker.publish(envelope) : app.dispatch);

@@ -2,8 +2,7 @@ import { callMethod, type Client, clientOf } from './clients.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { dispatcher, type Dispatch, type Handler } from './delivery.ts';
-import type { Module, ModuleParts, Ports } from './module.ts';
-import { remoteClient } from './rpc-client.ts';
+import type { Contract, Module, ModuleParts, Ports } from './module.ts';
 import type { Route } from './routes.ts';
 import type { Hosted, Resources, Storage } from './storage.ts';
 import { tokenIssuer } from './tokens.ts';
@@ -39,7 +38,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-export function wireApp(definition: AppDefinition, config: Config, log: Log, env: NodeJS.ProcessEnv): RunningApp {
+/** How a module that runs elsewhere is asked. */
+export type Remote = (contract: Contract, from: string) => Client;
+
+export function wireApp(definition: AppDefinition, config: Config, log: Log, remote: Remote): RunningApp {
   const opened = openResources(config, log);
   const ports: Ports = {
     now: () => new Date(),
@@ -49,14 +51,14 @@ export function wireApp(definition: AppDefinition, config: Config, log: Log, env
   const wired = new Map<string, RunningModule>();
   const handlers: Handler[] = [];
   const all = [...definition.modules, ...(definition.libraries ?? [])];
-  const client = (name: string, contract: Module<unknown>['contract']): Client =>
+  const client = (name: string, contract: Contract): Client =>
     all.some((hosted) => hosted.module.contract.name === name)
       ? clientOf(contract, (method, call, input) => {
           const producer = wired.get(name);
           if (!producer) throw new Error(`${name} is not wired yet`);
           return callMethod(contract, producer.parts.methods, method, call, input);
         })
-      : remoteClient(contract, definition.name, config, env);
+      : remote(contract, definition.name);
 
   for (const hosted of all) {
     const { module } = hosted;

@@ -1,0 +1,23 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Broker } from '#platform/broker.ts';
+
+/**
+ * An SNS topic whose subscriptions put each message type into the queues of the functions that want it.
+ * BROKER_URL=sns:<topic ARN>. Reading is AWS's part: queues invoke the functions.
+ */
+export async function openBroker(url: string): Promise<Broker> {
+  const client = new SNSClient({});
+  const TopicArn = url.slice('sns:'.length);
+  return {
+    publish: async (envelope) => {
+      const MessageAttributes = { type: { DataType: 'String', StringValue: envelope.type } };
+      const ordered = TopicArn.endsWith('.fifo') ? { MessageGroupId: envelope.key, MessageDeduplicationId: envelope.id } : {};
+      await client.send(new PublishCommand({ TopicArn, Message: JSON.stringify(envelope), MessageAttributes, ...ordered }));
+    },
+    subscribe: async () => {
+      throw new Error('Functions do not read from SNS: their queues invoke them');
+    },
+    ready: async () => {},
+    close: async () => client.destroy(),
+  };
+}
