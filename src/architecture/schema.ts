@@ -13,6 +13,9 @@ export const Module = z.strictObject({
   singular: Name,
   template: Name.describe('the template folder it was written from; sample-items is the specimen'),
   engine: Engine,
+  paths: z
+    .array(z.string().startsWith('/'))
+    .describe('public path prefixes it answers; none when it has no routes'),
 });
 
 /** A deployable: a process, a gateway in front of processes, or a function. */
@@ -58,13 +61,19 @@ export const Clause = z.strictObject({
 export const ArchitectureFile = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(1),
-  generator: z.string().optional().describe('create-backend version that rendered the managed files'),
+  generator: z
+    .string()
+    .optional()
+    .describe('create-backend version that rendered the managed files'),
   answers: z.record(z.string(), z.unknown()).optional(),
   decision: z
     .strictObject({
       recommended: z.enum(PATTERN_IDS),
       chosen: z.enum(PATTERN_IDS),
-      because: z.string().nullable().describe('why the recommendation was overridden; null when followed'),
+      because: z
+        .string()
+        .nullable()
+        .describe('why the recommendation was overridden; null when followed'),
       word: z.enum(['clear', 'likely', 'close call']),
       engineVersion: z.string(),
       answersHash: z.string(),

@@ -3,8 +3,8 @@ import type { PatternId } from '#shared/pattern-id.js';
 
 /**
  * What a pattern or a feature adds to a generated repo, as data. A closed union: a new kind is an ADR.
- * Every file below `templates/{base,features/<id>,patterns/<id>}/files` is copied by itself; contributions
- * are only for files that several owners share.
+ * Every file below `templates/{base,features/<id>,patterns/<id>}/files` is copied by itself, and files that
+ * list apps are glue; contributions are only for files that several owners share.
  */
 export type Contribution =
   | { readonly kind: 'dependency'; readonly name: string; readonly dev?: boolean }
@@ -13,21 +13,10 @@ export type Contribution =
       readonly kind: 'env';
       readonly key: string;
       readonly example: string;
+      /** Shown as a comment: unset until somebody wants it. */
+      readonly commented?: true;
       readonly secret?: 'hex32' | 'es256-jwk';
       readonly doc: string;
-    }
-  | { readonly kind: 'compose-service'; readonly name: string; readonly service: Readonly<Record<string, unknown>> }
-  | {
-      readonly kind: 'ci-step';
-      readonly job: 'check' | 'image' | 'infra';
-      readonly id: string;
-      readonly step: Readonly<Record<string, unknown>>;
-    }
-  | {
-      readonly kind: 'terraform-module';
-      readonly name: string;
-      readonly source: string;
-      readonly inputs: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'clause'; readonly clause: Clause }
   | { readonly kind: 'doc-section'; readonly title: string; readonly body: string };

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import module from 'node:module';
+module.enableCompileCache?.();
+process.exitCode = await (await import('../dist/create-backend.js')).main(process.argv.slice(2));

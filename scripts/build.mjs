@@ -1,0 +1,89 @@
+// Bundles the command lines into dist/, so that the package needs nothing at run time:
+// dist/<entry>.js with shared chunks for bin/, and dist/tools/arch-lint.mjs in one file for generated repos.
+import { existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ENTRIES = ['create-backend', 'arch-lint'];
+
+// Bundled CommonJS packages still call `require` for what Node.js has built in.
+const REQUIRE =
+  "import { createRequire as nodeRequire } from 'node:module';\nconst require = nodeRequire(import.meta.url);";
+
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** Beyond this, messages in all languages are in the bundle: some file says `import { z } from 'zod'`. */
+const MOST_LOCALE_BYTES = 20_000;
+
+/** One file with everything in it, for a generated repo's tools/. */
+function buildShipped() {
+  return build({
+    ...common,
+    stdin: {
+      contents:
+        "import { main } from './src/cli/arch-lint.ts';\nprocess.exitCode = await main(process.argv.slice(2));",
+      resolveDir: ROOT,
+      sourcefile: 'tools/arch-lint.ts',
+    },
+    outfile: 'dist/tools/arch-lint.mjs',
+    banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
+  });
+}
+
+/** What bin/ starts; heavy parts stay in chunks of their own until they are needed. */
+function buildPackaged(names) {
+  return build({
+    ...common,
+    entryPoints: Object.fromEntries(names.map((name) => [name, sourceOf(name)])),
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    banner: { js: REQUIRE },
+  });
+}
+
+function sourceOf(name) {
+  return `src/cli/${name}.ts`;
+}
+
+function tellSizes({ metafile }) {
+  for (const [path, { bytes, entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    const locales = Object.entries(inputs)
+      .filter(([input]) => input.includes('/zod/v4/locales/'))
+      .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    if (locales > MOST_LOCALE_BYTES) {
+      console.warn(
+        `${path}: ${Math.ceil(locales / 1024)} kB are zod's locales: write import * as z from 'zod'`,
+      );
+    }
+    if (entryPoint !== undefined) console.log(`${path} ${Math.ceil(bytes / 1024)} kB`);
+  }
+}
+
+const asked = process.argv.slice(2);
+const names = (asked.length > 0 ? asked : ENTRIES).filter((name) => {
+  const exists = existsSync(`${ROOT}${sourceOf(name)}`);
+  if (!exists) console.log(`skipped ${name}: there is no ${sourceOf(name)}`);
+  return exists;
+});
+
+rmSync(`${ROOT}dist`, { recursive: true, force: true });
+try {
+  if (names.includes('arch-lint')) tellSizes(await buildShipped());
+  if (names.length > 0) tellSizes(await buildPackaged(names));
+} catch {
+  // esbuild has printed what is wrong, and where.
+  process.exitCode = 1;
+}

@@ -1,0 +1,50 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A source file beyond this is generated or data, and not read. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+export type Text =
+  | { readonly ok: true; readonly text: string; readonly bytes: number }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads text files one after the other into one buffer. On a warm disk this is several times as fast
+ * as reading many at once through the thread pool, and memory stays bounded by the largest file allowed.
+ */
+export function textReader(root: string): (path: string) => Text {
+  let buffer = Buffer.allocUnsafe(256 * 1024);
+  const fill = (file: number): number => {
+    let length = 0;
+    for (;;) {
+      const read = readSync(file, buffer, length, buffer.length - length, null);
+      length += read;
+      if (read === 0 || length > MOST_BYTES) return length;
+      if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+    }
+  };
+  return (path) => {
+    let file: number | undefined;
+    try {
+      file = openSync(join(root, path), 'r');
+      const length = fill(file);
+      return decode(buffer.subarray(0, length));
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      return { ok: false, reason: `cannot be read (${reason})` };
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  };
+}
+
+function decode(bytes: Buffer): Text {
+  const { length } = bytes;
+  if (length > MOST_BYTES) return { ok: false, reason: 'larger than 4 MB' };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return { ok: true, text: bytes.subarray(2).toString('utf16le'), bytes: length };
+  }
+  if (bytes.includes(0)) return { ok: false, reason: 'not text' };
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return { ok: true, text: bytes.subarray(start).toString('utf8'), bytes: length };
+}

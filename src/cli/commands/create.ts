@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { nearest } from '#shared/nearest.js';
+import { UserError } from '#shared/user-error.js';
+import { addAnswerFlags } from '../flags/answer-flags.js';
+import { addCreateFlags } from '../flags/create-flags.js';
+import type { Options } from '../flags/read-flags.js';
+import type { Finish } from '../program.js';
+import type { Shell } from '../shell.js';
+
+/** The default command: from answers to a repo that is installed and verified. */
+export function addCreate(program: Command, shell: Shell, finish: Finish): void {
+  program.argument('[dir]', 'directory to create, also the project name; below this directory');
+  addCreateFlags(program);
+  addAnswerFlags(program);
+  program.action(async (dir: string | undefined, options: Options) => {
+    if (dir !== undefined) refuseMistypedCommand(dir, program);
+    const { create } = await import('../create/create.js');
+    finish(await create(dir, options, shell));
+  });
+}
+
+/** `create-backend docter` is more likely a slip than a project of that name. */
+function refuseMistypedCommand(dir: string, program: Command): void {
+  const meant = nearest(
+    dir,
+    program.commands.map((command) => command.name()),
+  );
+  if (meant === undefined || !/^[a-z]+$/.test(dir)) return;
+  throw new UserError({
+    code: 'UNKNOWN_COMMAND',
+    message: `There is no command ${JSON.stringify(dir)}`,
+    hint: `Did you mean "create-backend ${meant}"? For a project of that name, write ./${dir}`,
+  });
+}

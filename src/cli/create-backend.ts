@@ -1,0 +1,47 @@
+import { CommanderError } from 'commander';
+import { commanderProblem } from './commander-problem.js';
+import { Interrupted } from './interrupted.js';
+import { bugText, problemLines, problemsJson, problemsOf } from './print/print-problems.js';
+import { processShell } from './process-shell.js';
+import { createProgram } from './program.js';
+import type { Shell } from './shell.js';
+
+/** Exit codes: the command line was wrong or could not be carried out; the user left. */
+const COULD_NOT_RUN = 2;
+const INTERRUPTED = 130;
+
+/** Runs one command line and returns its exit code; the only place where errors end. */
+export async function main(argv: readonly string[], shell: Shell = processShell()): Promise<number> {
+  let exitCode = 0;
+  try {
+    const program = createProgram(shell, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return shell.signal.aborted ? INTERRUPTED : exitCode;
+  } catch (error) {
+    return fail(error, argv, shell);
+  }
+}
+
+function fail(error: unknown, argv: readonly string[], shell: Shell): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (error instanceof Interrupted || shell.signal.aborted) {
+    shell.err('\nInterrupted. Nothing was left half done.\n');
+    return INTERRUPTED;
+  }
+  const problems =
+    error instanceof CommanderError ? ([commanderProblem(error)] as const) : problemsOf(error);
+  const json = argv.includes('--json');
+  if (problems === undefined) {
+    const command = ['create-backend', ...argv].join(' ');
+    shell.err(bugText(error, command));
+    const bug = { code: 'BUG', message: String(error), hint: 'Report it with the stack on stderr' };
+    if (json) shell.out(problemsJson([bug]));
+  } else if (json) {
+    shell.out(problemsJson([...problems]));
+  } else {
+    shell.err(problemLines(problems));
+  }
+  return COULD_NOT_RUN;
+}

@@ -1,0 +1,110 @@
+import { repoCommand } from '#adapters/node-runtime.js';
+import { installCommand, scriptCommand } from '#adapters/package-manager.js';
+import type { Change } from '#changes/change-set.js';
+import { answersToArgs, shellLine } from '../flags/command-line.js';
+import { problemLines } from '../print/print-problems.js';
+import type { StepReport } from '../print/progress.js';
+import { styleFor } from '../print/style.js';
+import { treeSummary } from '../print/tree-summary.js';
+import type { Shell } from '../shell.js';
+import type { Built } from './build-tree.js';
+import type { StepFailed } from './run-step.js';
+import type { Settled } from './settle.js';
+import type { Target } from './target.js';
+
+/** Everything there is to tell about one run of the default command. */
+export interface Outcome {
+  readonly target: Target;
+  readonly settled: Settled;
+  readonly built: Built;
+  readonly steps: readonly StepReport[];
+  /** What was left out or assumed, for the reader to know. */
+  readonly remarks: readonly string[];
+  /** Commands to paste, in this order. */
+  readonly next: readonly string[];
+  readonly failure: StepFailed | undefined;
+  /** Set when nothing was written. */
+  readonly changes: readonly Change[] | undefined;
+}
+
+const ADDRESS = 'http://localhost:3000';
+
+/** What to paste after a run: from entering the directory to the first answer. */
+export function nextCommands(
+  { shown }: Target,
+  { complete }: Settled,
+  shell: Shell,
+  installed: boolean,
+): readonly string[] {
+  const manager = complete.packageManager;
+  const line = (command: readonly [string, ...string[]]): string =>
+    repoCommand(command, shell.nodeVersion).line;
+  return [
+    ...(shown === '.' ? [] : [shellLine(['cd', shown])]),
+    ...(installed ? [] : [line(installCommand(manager))]),
+    line(scriptCommand(manager, 'start')),
+    `curl ${ADDRESS}/readyz`,
+  ];
+}
+
+/** The command that gives the same bytes again without asking. */
+export function sameCommand({ shown }: Target, { answers, without }: Settled): string {
+  const { project, ...rest } = answers;
+  const named = project === undefined || shown.split(/[/\\]/).at(-1) === project;
+  return shellLine([
+    'create-backend',
+    shown,
+    ...answersToArgs(named ? rest : answers),
+    ...(without.length === 0 ? [] : ['--without', without.join(',')]),
+    '--yes',
+  ]);
+}
+
+/** The whole outcome as data, for `--json`. */
+export function outcomeJson(outcome: Outcome): string {
+  const { target, settled, built, steps, remarks, next, failure, changes } = outcome;
+  const json = {
+    ok: failure === undefined,
+    dir: target.path,
+    pattern: settled.pattern,
+    decision: { ...settled.verdict.json, chosen: settled.pattern, because: settled.because },
+    blueprint: built.blueprint,
+    files: built.tree.map(({ path }) => path),
+    ...(changes === undefined
+      ? {}
+      : { changes: changes.map(({ kind, path }) => ({ kind, path })) }),
+    notes: [...built.notes, ...remarks.map((message) => ({ code: 'REMARK', message }))],
+    steps,
+    next,
+    command: sameCommand(target, settled),
+    ...(failure === undefined ? {} : { error: { ...failure.problem, output: failure.output } }),
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** What would be written, one line a file. */
+export function changesText(changes: readonly Change[], shell: Shell): string {
+  const { dim } = styleFor(shell);
+  const lines = changes.map((change) => {
+    const reason = 'reason' in change ? dim(`  (${change.reason})`) : '';
+    return `${change.kind.padEnd(8)}  ${change.path}${reason}\n`;
+  });
+  return `${lines.join('')}\n${treeSummary(changes.map(({ path }) => path))}\nNothing was written.\n`;
+}
+
+/** How to go on, after everything passed. */
+export function successText({ target, settled, next }: Outcome, shell: Shell): string {
+  const { bold, green } = styleFor(shell);
+  const commands = next.map((command) => `  ${command}\n`).join('');
+  return (
+    `\n${green('Done.')} ${bold(target.shown)} is a ${settled.pattern} of ` +
+    `${settled.complete.modules.length} modules. Next:\n\n${commands}`
+  );
+}
+
+/** What went wrong, the end of its output, and what is there all the same. */
+export function failureText({ target, failure }: Outcome): string {
+  if (failure === undefined) return '';
+  const output = failure.output === '' ? '' : `\n${failure.output.replaceAll(/^/gm, '  | ')}\n\n`;
+  return `${output}${problemLines([failure.problem])}The files in ${target.shown} are complete and stay.\n`;
+}

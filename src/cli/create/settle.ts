@@ -1,0 +1,33 @@
+import type { CompleteAnswers } from '#answers/complete-answers.js';
+import { completeAnswers } from '#answers/defaults.js';
+import type { Answers } from '#answers/schema.js';
+import type { PatternId } from '#shared/pattern-id.js';
+import { verdictOn, type Verdict } from '../decide/verdict.js';
+
+/** What was chosen, by flags, a file or the wizard. */
+export interface Choice {
+  readonly answers: Answers;
+  /** Default features that are not wanted. */
+  readonly without: readonly string[];
+}
+
+/** A choice with everything that follows from it. */
+export interface Settled extends Choice {
+  readonly complete: CompleteAnswers;
+  readonly verdict: Verdict;
+  readonly pattern: PatternId;
+  /** Why the recommendation was not followed; null when it was. */
+  readonly because: string | null;
+}
+
+/** Who names a pattern on the command line has a reason; it need not be told to us. */
+const NO_REASON = 'chosen with --pattern';
+
+export function settle(choice: Choice): Settled {
+  const { answers } = choice;
+  const complete = completeAnswers(answers);
+  const verdict = verdictOn(complete);
+  const pattern = complete.pattern ?? verdict.recommended;
+  const because = pattern === verdict.recommended ? null : (complete.overrideReason ?? NO_REASON);
+  return { ...choice, complete, verdict, pattern, because };
+}

@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { addCreate } from './commands/create.js';
+import { decideCommand } from './commands/decide.js';
+import { doctorCommand } from './commands/doctor.js';
+import { explainCommand } from './commands/explain.js';
+import { schemaCommand } from './commands/schema.js';
+import type { Shell } from './shell.js';
+import { VERSION } from './version.js';
+
+/** Reports the exit code of a command that ran to its end. */
+export type Finish = (exitCode: number) => void;
+
+/** The whole command line. Imports only what `--help` needs; commands load the rest when they run. */
+export function createProgram(shell: Shell, finish: Finish): Command {
+  const program = new Command('create-backend')
+    .description('Decide on a backend architecture with cited reasons, and generate a repo for it.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', EXAMPLES)
+    .enablePositionalOptions();
+  addCreate(program, shell, finish);
+  const commands = [decideCommand, explainCommand, schemaCommand, doctorCommand];
+  for (const make of commands) program.addCommand(make(shell, finish));
+  for (const command of [program, ...program.commands]) inherit(command, shell);
+  return program;
+}
+
+const EXAMPLES = `
+Examples:
+  create-backend                        ask, recommend, generate
+  create-backend shop --yes             ask nothing, use defaults
+  create-backend shop --answers a.yaml  the same repo from a file, each time
+  create-backend decide --engineers 40 --teams 6
+`;
+
+/** Commander does not pass these on to commands that were made elsewhere. */
+function inherit(command: Command, shell: Shell): void {
+  command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .configureOutput({
+      writeOut: (text) => shell.out(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => shell.columns,
+      getOutHasColors: () => shell.color,
+    });
+}

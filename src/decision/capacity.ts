@@ -1,0 +1,54 @@
+import type { CompleteAnswers } from '#answers/complete-answers.js';
+import type { Lookup } from '#knowledge/lookup.js';
+import { MS_PER_SECOND, threeDigits } from '#shared/quantity.js';
+
+/** What the peak load asks for, by Little's law and utilisation. */
+export interface Capacity {
+  /** Requests in flight at the peak: arrival rate times time in the system. */
+  readonly concurrency: number;
+  /** vCPUs that keep utilisation at the target at the peak. */
+  readonly vcpus: number;
+  readonly databaseVcpus: number;
+  /** Both at the load of 18 months from now. */
+  readonly later: {
+    readonly concurrency: number;
+    readonly vcpus: number;
+    readonly databaseVcpus: number;
+  };
+  readonly warnings: readonly string[];
+}
+
+function sized(peak: number, threshold: Lookup) {
+  const busy = (ms: string) => (peak * threshold(ms)) / MS_PER_SECOND;
+  const target = threshold('capacity.target-utilisation');
+  return {
+    concurrency: threeDigits(busy('capacity.wall-ms')),
+    vcpus: threeDigits(busy('capacity.cpu-ms') / target),
+    databaseVcpus: threeDigits(busy('capacity.db-ms') / target),
+  };
+}
+
+function warningsFor(later: Capacity['later'], threshold: Lookup): string[] {
+  const quota = threshold('capacity.lambda-concurrency');
+  const largest = threshold('capacity.database-vcpus-most');
+  const target = threshold('capacity.target-utilisation');
+  const utilisation = (later.databaseVcpus * target) / largest;
+  const warnings: string[] = [];
+  if (later.concurrency > quota) {
+    warnings.push(
+      `${later.concurrency} requests in flight exceed the default quota of ${quota} functions`,
+    );
+  }
+  if (utilisation > threshold('capacity.warn-utilisation')) {
+    warnings.push(
+      `the database needs about ${later.databaseVcpus} vCPUs: plan read replicas, caching or sharding`,
+    );
+  }
+  return warnings;
+}
+
+/** Sizes the system at today's peak and at the peak in 18 months. */
+export function capacityOf(complete: CompleteAnswers, threshold: Lookup): Capacity {
+  const later = sized(complete.peakRps * threshold(`growth.${complete.growth}`), threshold);
+  return { ...sized(complete.peakRps, threshold), later, warnings: warningsFor(later, threshold) };
+}

@@ -1,0 +1,121 @@
+import type { CompleteAnswers } from '#answers/complete-answers.js';
+import type { Numbers } from '#knowledge/lookup.js';
+import type { PatternId } from '#shared/pattern-id.js';
+import { KB_PER_GB, MILLION, MS_PER_SECOND, SECONDS_PER_HOUR } from '#shared/quantity.js';
+import { capacityOf } from './capacity.js';
+import { deployablesOf } from './deployables.js';
+
+/** One line of a monthly bill, in USD. */
+export interface CostLine {
+  readonly what: string;
+  readonly usd: number;
+}
+
+interface Bill extends Numbers {
+  readonly complete: CompleteAnswers;
+  readonly hours: number;
+  readonly millionRequests: number;
+}
+
+/** Containers at full size for the peak, and at least the smallest task twice. */
+function containers(bill: Bill, apps: number, smallest: string, factor: number): CostLine {
+  const { price, threshold, complete, hours } = bill;
+  const floor = apps * price('price.task.copies') * price(smallest);
+  const vcpus = Math.max(floor, capacityOf(complete, threshold).vcpus * factor);
+  const perHour =
+    price('price.fargate.vcpu-hour') +
+    price('price.task.gb-per-vcpu') * price('price.fargate.gb-hour');
+  return { what: 'containers', usd: vcpus * perHour * hours };
+}
+
+function network(bill: Bill, zones: number): CostLine[] {
+  const { price, threshold, complete, hours } = bill;
+  const connections = complete.averageRps / threshold('capacity.requests-per-connection');
+  const gbPerHour =
+    (complete.averageRps * threshold('capacity.response-kb') * SECONDS_PER_HOUR) / KB_PER_GB;
+  const units = Math.max(connections / price('price.alb.connections-per-lcu'), gbPerHour);
+  const balancer = price('price.alb.hour') + units * price('price.alb.lcu-hour');
+  return [
+    { what: 'load balancer', usd: balancer * hours },
+    { what: 'NAT gateways', usd: zones * price('price.nat.hour') * hours },
+  ];
+}
+
+/** `copies` small databases, or what the load needs on large ones, each with a standby. */
+function databases(bill: Bill, copies: number): CostLine {
+  const { price, threshold, complete, hours } = bill;
+  const needed = capacityOf(complete, threshold).databaseVcpus;
+  const large = Math.floor(needed / threshold('capacity.database-vcpus-large'));
+  const perHour =
+    copies * price('price.rds.small-multi-az-hour') + 2 * large * price('price.rds.large-hour');
+  const storage = 2 * complete.dataGb * price('price.rds.gb-month');
+  return { what: 'databases with a standby', usd: perHour * hours + storage };
+}
+
+function queueCalls(bill: Bill): CostLine {
+  const calls =
+    bill.millionRequests *
+    bill.threshold('capacity.messages-per-request') *
+    bill.threshold('capacity.deliveries-per-message');
+  return { what: 'queues', usd: calls * bill.price('price.sqs.request') };
+}
+
+function functions(bill: Bill): CostLine[] {
+  const { price, threshold, hours, millionRequests } = bill;
+  const gbSeconds =
+    (threshold('capacity.wall-ms') / MS_PER_SECOND) * threshold('capacity.function-gb');
+  const perMillion = price('price.lambda.request') + gbSeconds * price('price.lambda.gb-second');
+  return [
+    { what: 'functions', usd: millionRequests * perMillion },
+    { what: 'HTTP API', usd: millionRequests * price('price.http-api.request') },
+    { what: 'database proxy', usd: 2 * price('price.rds.proxy-vcpu-hour') * hours },
+  ];
+}
+
+function broker(bill: Bill): CostLine {
+  const { price, threshold, complete, hours } = bill;
+  const isLarge = complete.peakRps > threshold('capacity.broker-large-above');
+  const each = price(isLarge ? 'price.msk.large-hour' : 'price.msk.small-hour');
+  const scale = Math.max(1, complete.peakRps / threshold('capacity.broker-large-above'));
+  const brokers = price('price.broker.copies') * (isLarge ? Math.sqrt(scale) : 1);
+  return {
+    what: 'event log',
+    usd: brokers * each * hours + complete.dataGb * price('price.msk.gb-month'),
+  };
+}
+
+function processes(bill: Bill, apps: number): CostLine[] {
+  const { price, threshold, hours } = bill;
+  return [
+    containers(bill, apps, 'price.task.small-vcpu', threshold('capacity.network-factor')),
+    { what: 'cluster', usd: price('price.eks.hour') * hours },
+    ...network(bill, price('price.zones.microservices')),
+    databases(bill, apps),
+  ];
+}
+
+/** The monthly bill of a pattern at today's load, list prices. */
+export function hostingOf(
+  pattern: PatternId,
+  complete: CompleteAnswers,
+  numbers: Numbers,
+): CostLine[] {
+  const hours = numbers.price('price.hours-per-month');
+  const millionRequests = (complete.averageRps * hours * SECONDS_PER_HOUR) / MILLION;
+  const bill: Bill = { ...numbers, complete, hours, millionRequests };
+  const apps = deployablesOf(pattern, complete, numbers.threshold);
+  switch (pattern) {
+    case 'modular-monolith':
+      return [
+        containers(bill, apps, 'price.task.vcpu', 1),
+        ...network(bill, numbers.price('price.zones.modular-monolith')),
+        databases(bill, 1),
+      ];
+    case 'serverless':
+      return [...functions(bill), queueCalls(bill), databases(bill, 1)];
+    case 'event-driven':
+      return [...processes(bill, apps), broker(bill)];
+    case 'microservices':
+      return [...processes(bill, apps), queueCalls(bill)];
+  }
+}

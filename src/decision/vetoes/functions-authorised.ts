@@ -1,0 +1,4 @@
+import type { VetoTest } from './context.js';
+
+export const functionsAuthorised: VetoTest = ({ complete, isGiven }) =>
+  isGiven('compliance') && complete.compliance.includes('fedramp') ? 'compliance: fedramp' : null;

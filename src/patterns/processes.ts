@@ -1,0 +1,24 @@
+import type { App } from '#architecture/schema.js';
+import type { CompositionInput } from './pattern.js';
+
+/** The one public entrance in front of a process per module. */
+export const GATEWAY = 'gateway';
+
+/** A gateway and a process per module, named like the module. */
+export function processPerModule(input: CompositionInput): App[] {
+  const processes = input.modules.map((module): App => ({
+    name: module.name,
+    kind: 'process',
+    modules: [module.name],
+    libraries: [],
+    trigger: null,
+  }));
+  const gateway: App = {
+    name: GATEWAY,
+    kind: 'gateway',
+    modules: [],
+    libraries: [],
+    trigger: null,
+  };
+  return [gateway, ...processes];
+}

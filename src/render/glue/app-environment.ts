@@ -1,0 +1,64 @@
+import type { App, Blueprint } from '#architecture/schema.js';
+import { APP_PORT, hostOf, talksToBroker, usesPostgres } from './deployables.js';
+
+/** Modules that an app calls over HTTP: all of them for the gateway, the linked ones otherwise. */
+function calledModules(blueprint: Blueprint, app: App): readonly string[] {
+  if (app.kind === 'gateway') return blueprint.modules.map((module) => module.name);
+  const links = blueprint.links.filter(
+    (link) => link.kind === 'call' && app.modules.includes(link.consumer),
+  );
+  return [...new Set(links.map((link) => link.producer))].filter(
+    (module) => !app.modules.includes(module),
+  );
+}
+
+/** Other apps that an app opens HTTP connections to: call links, and the key set of auth. */
+export function calledApps(blueprint: Blueprint, app: App): readonly string[] {
+  const modules = [...calledModules(blueprint, app), 'auth'];
+  const hosts = modules.flatMap((module) => hostOf(blueprint, module)?.name ?? []);
+  return [...new Set(hosts)].filter((name) => name !== app.name).sort();
+}
+
+function baseUrl(blueprint: Blueprint, app: App, module: string): string | undefined {
+  const host = hostOf(blueprint, module);
+  if (host === undefined) return undefined;
+  return `http://${host.name === app.name ? 'localhost' : host.name}:${APP_PORT}`;
+}
+
+/** `order-lines` is reached through `APP_URL_ORDER_LINES`. */
+function urlKey(module: string): string {
+  return `APP_URL_${module.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Where tokens are verified when auth runs in a process of this repo. */
+export function jwksUrl(blueprint: Blueprint, app: App): string | undefined {
+  const auth = baseUrl(blueprint, app, 'auth');
+  return auth === undefined ? undefined : `${auth}/.well-known/jwks.json`;
+}
+
+/** Settings of a process that are no secrets and equal in every environment. */
+export function appSettings(blueprint: Blueprint, app: App): Readonly<Record<string, string>> {
+  const urls = calledModules(blueprint, app).flatMap((module) => {
+    const url = baseUrl(blueprint, app, module);
+    return url === undefined ? [] : [[urlKey(module), url] as const];
+  });
+  const jwks = jwksUrl(blueprint, app);
+  return {
+    NODE_ENV: 'production',
+    HOST: '0.0.0.0',
+    PORT: String(APP_PORT),
+    ...(usesPostgres(blueprint, app) ? { DATABASE_POOL_MAX: '10' } : {}),
+    ...(jwks === undefined ? {} : { AUTH_JWKS_URL: jwks }),
+    ...Object.fromEntries(urls),
+  };
+}
+
+/** Names of the secrets an app reads, and of no others. */
+export function appSecrets(blueprint: Blueprint, app: App): readonly string[] {
+  return [
+    ...(usesPostgres(blueprint, app) ? ['DATABASE_URL'] : []),
+    ...(talksToBroker(blueprint, app) ? ['BROKER_URL'] : []),
+    ...(app.modules.includes('auth') ? ['AUTH_PRIVATE_JWK'] : []),
+    ...(app.kind === 'function' ? [] : ['SERVICE_SECRET']),
+  ];
+}

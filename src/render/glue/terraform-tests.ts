@@ -1,0 +1,106 @@
+import type { RootShape } from './terraform-blocks.js';
+
+const account = 'eu-central-1:123456789012';
+
+/** Kinds whose ARN another resource checks the form of. */
+const ARNS: Readonly<Record<string, string>> = {
+  aws_iam_role: 'arn:aws:iam::123456789012:role/test',
+  aws_cloudwatch_log_group: `arn:aws:logs:${account}:log-group:test`,
+  aws_ecs_cluster: `arn:aws:ecs:${account}:cluster/test`,
+  aws_ecs_task_definition: `arn:aws:ecs:${account}:task-definition/test:1`,
+  aws_lb: `arn:aws:elasticloadbalancing:${account}:loadbalancer/app/test/1`,
+  aws_lb_listener: `arn:aws:elasticloadbalancing:${account}:listener/app/test/1/2`,
+  aws_lb_target_group: `arn:aws:elasticloadbalancing:${account}:targetgroup/test/1`,
+  aws_service_discovery_http_namespace: `arn:aws:servicediscovery:${account}:namespace/ns-1`,
+  aws_secretsmanager_secret: `arn:aws:secretsmanager:${account}:secret:test`,
+  aws_kms_key: `arn:aws:kms:${account}:key/11111111-2222-3333-4444-555555555555`,
+  aws_msk_configuration: `arn:aws:kafka:${account}:configuration/test/1`,
+  aws_msk_cluster: `arn:aws:kafka:${account}:cluster/test/1`,
+  aws_sqs_queue: `arn:aws:sqs:${account}:test`,
+  aws_sns_topic: `arn:aws:sns:${account}:test`,
+  aws_cloudwatch_event_rule: `arn:aws:events:${account}:rule/test`,
+  aws_dynamodb_table: `arn:aws:dynamodb:${account}:table/test`,
+};
+
+const withMoreThanAnArn = `  mock_data "aws_availability_zones" {
+    defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
+  }
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}" }
+  }
+  mock_resource "aws_apigatewayv2_api" {
+    defaults = {
+      api_endpoint  = "https://api1.execute-api.eu-central-1.amazonaws.com"
+      execution_arn = "arn:aws:execute-api:${account}:api1"
+    }
+  }
+  mock_resource "aws_lambda_function" {
+    defaults = {
+      arn        = "arn:aws:lambda:${account}:function:test"
+      invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:${account}:function:test/invocations"
+    }
+  }
+  mock_resource "aws_db_proxy_default_target_group" {
+    defaults = { name = "default" }
+  }
+  mock_resource "aws_db_instance" {
+    defaults = {
+      master_user_secret = [{ kms_key_id = "key", secret_arn = "arn:aws:secretsmanager:${account}:secret:owner", secret_status = "active" }]
+    }
+  }
+`;
+
+const arns = Object.entries(ARNS).map(
+  ([kind, arn]) => `  mock_resource "${kind}" {\n    defaults = { arn = "${arn}" }\n  }\n`,
+);
+
+/** A provider that answers without an account. */
+export const mocks = `mock_provider "aws" {\n${withMoreThanAnArn}${arns.join('')}}\n`;
+
+const processValues = `  image_registry  = "registry.example.com"
+  domain_name     = "shop.example.com"
+  certificate_arn = "arn:aws:acm:${account}:certificate/1"
+  min_count       = 1
+  max_count       = 2
+`;
+
+const networkValues = `  zones        = 2
+  nat_per_zone = false
+`;
+
+const databaseValues = `  database_instance_class = "db.t4g.micro"
+  backup_days             = 1
+`;
+
+/** `infra/tests/root.tftest.hcl`: every app of the blueprint is deployed, from the data file. */
+export function rootTests({ kind, postgres }: RootShape): string {
+  const blocks = [
+    '  environment = "test"\n  region      = "eu-central-1"\n  release     = "1.2.3"\n  protected   = false\n',
+    ...(kind === 'processes' ? [processValues] : []),
+    ...(kind === 'functions' && postgres ? ['  image_registry = "registry.example.com"\n'] : []),
+    ...(kind === 'processes' || postgres ? [networkValues] : []),
+    ...(postgres ? [databaseValues] : []),
+  ];
+  return `variables {
+${blocks.join('\n')}}
+
+run "every_app_is_deployed" {
+  command = apply
+
+  assert {
+    condition     = toset(output.apps) == toset(keys(var.apps))
+    error_message = "An app of terraform.tfvars.json is missing."
+  }
+}
+
+run "a_floating_release_is_refused" {
+  command = plan
+
+  variables {
+    release = "latest"
+  }
+
+  expect_failures = [var.release]
+}
+`;
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATTERN_IDS } from '#shared/pattern-id.js';
+import { filesBelow } from '../setup/files-below.js';
+import { inRepo, installPacked, type PackedCli, startRepo } from './packed-cli.js';
+
+const MODULES = 'users,inventory,orders,payments,invoices';
+const MINUTES = 60_000;
+const MEGABYTE = 1024 * 1024;
+
+let cli: PackedCli;
+beforeAll(() => {
+  cli = installPacked();
+}, 2 * MINUTES);
+afterAll(() => cli.remove());
+
+const hashOf = (paths: readonly string[], root: string): string => {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(relative(root, path)).update(readFileSync(path));
+  return hash.digest('hex');
+};
+const patternFree = (root: string) =>
+  hashOf(
+    filesBelow(join(root, 'src/modules')).filter((path) => !/\/store\.[a-z]+(\.test)?\.ts$|\/migrations\//.test(path) || path.endsWith('/store.ts')),
+    root,
+  );
+
+describe('the tarball', () => {
+  it('installs as one package, within its size', () => {
+    const packages = filesBelow(join(cli.folder, 'tool')).length;
+    expect(packages).toBeLessThan(5);
+    const lock = JSON.parse(readFileSync(join(cli.folder, 'tool/package-lock.json'), 'utf8'));
+    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/create-backend']);
+    expect(statSync(cli.tarball).size).toBeLessThan(5 * MEGABYTE);
+    const installed = execFileSync('du', ['-sk', join(cli.folder, 'tool/node_modules')], { encoding: 'utf8' });
+    expect(Number(installed.split('\t')[0])).toBeLessThan(15 * 1024);
+  });
+});
+
+describe.each(PATTERN_IDS)('%s, from the tarball', (pattern) => {
+  const root = () => join(cli.folder, pattern, 'shop');
+
+  it('is generated, installs from its lockfile, checks and tests itself', { timeout: 5 * MINUTES }, () => {
+    const cwd = join(cli.folder, pattern);
+    execFileSync('mkdir', ['-p', cwd]);
+    const created = cli.run(['shop', '--pattern', pattern, '--modules', MODULES, '--yes', '--no-install', '--json'], { cwd });
+    expect(created.status, created.stdout + created.stderr).toBe(0);
+    expect(JSON.parse(created.stdout).pattern).toBe(pattern);
+    for (const command of [['npm', 'ci'], ['npm', 'run', 'check'], ['npm', 'test']] as const) {
+      const { status, stdout, stderr } = inRepo(root(), command);
+      expect(status, `${command.join(' ')}\n${(stdout + stderr).slice(-6000)}`).toBe(0);
+    }
+  });
+
+  it('starts and answers, and leaves when asked', { timeout: MINUTES }, async () => {
+    const { url, stop } = await startRepo(root(), 0);
+    try {
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      const signIn = await fetch(`${url}/auth/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'customer@example.com', password: 'correct-horse-battery' }),
+      });
+      expect(signIn.status).toBe(200);
+    } finally {
+      await stop();
+    }
+  });
+
+  it('has the same modules as every other pattern, byte by byte', () => {
+    expect(patternFree(root())).toBe(patternFree(join(cli.folder, PATTERN_IDS[0], 'shop')));
+  });
+
+  it('passes arch-lint, and no longer when a module reaches into another', () => {
+    expect(cli.lint(['--json'], root()).status).toBe(0);
+    const file = join(root(), 'src/modules/orders/planted.ts');
+    writeFileSync(file, "import '#modules/payments/domain.ts';\n");
+    try {
+      const found = cli.lint(['--json'], root());
+      expect(found.status).toBe(1);
+      expect(found.stdout).toContain('src/modules/orders/planted.ts');
+    } finally {
+      rmSync(file);
+    }
+  });
+});

