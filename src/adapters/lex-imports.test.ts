@@ -97,3 +97,19 @@ test.each([
 ])('broken syntax is told, never thrown (%#)', (code) => {
   expect(lexImports('x.ts', code)).toMatchObject({ ok: false });
 });
+
+test.each([
+  ['<a '.repeat(20_000)],
+  ['<a>{'.repeat(5000)],
+  ['import {'.repeat(20_000)],
+  ['import a,'.repeat(30_000)],
+  [`import ${'/**/'.repeat(30)}`.repeat(300)],
+  ['export {'.repeat(20_000)],
+  ['a=/['.repeat(50_000)],
+  ['const f = <T>(x) => '.repeat(5000)],
+  ['x'.repeat(3_000_000)],
+])('hostile text takes no time to speak of (%#)', (code) => {
+  const start = performance.now();
+  lexTolerantly(code, true);
+  expect(performance.now() - start).toBeLessThan(3000);
+});

@@ -44,7 +44,11 @@ function templatesFolder(): string {
 }
 
 async function listFiles(folder: string, part: string): Promise<string[]> {
-  const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
+  const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw unreadable(join(folder, part), error);
+    },
+  );
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
@@ -54,13 +58,17 @@ async function listFiles(folder: string, part: string): Promise<string[]> {
 
 async function readText(folder: string, path: string): Promise<string> {
   const text = await readFile(join(folder, path), 'utf8').catch((error: unknown) => {
-    throw new UserError({
-      code: 'TEMPLATES_UNREADABLE',
-      message: `${join(folder, path)} cannot be read: ${String(error)}.`,
-      hint: 'Install create-backend again.',
-    });
+    throw unreadable(join(folder, path), error);
   });
   return text.replaceAll('\r\n', '\n');
+}
+
+function unreadable(path: string, error: unknown): UserError {
+  return new UserError({
+    code: 'TEMPLATES_UNREADABLE',
+    message: `${path} cannot be read: ${String(error)}.`,
+    hint: 'Install create-backend again.',
+  });
 }
 
 function missing(here: string): UserError {

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'no
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeSecret } from './secrets.js';
 import { writeEnv } from './write-env.js';
 import { DISKS, put } from './writing/testing/disks.js';

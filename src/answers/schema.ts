@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Result } from '#shared/result.js';
 import type { Problem } from '#shared/user-error.js';
 import { suggestion } from '#shared/nearest.js';

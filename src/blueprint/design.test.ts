@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Blueprint } from '#architecture/schema.js';
 import type { Feature } from '#features/contribution.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
+import { CATALOGUE } from './catalogue.js';
 import type { ModuleFacts } from '#patterns/module-facts.js';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
 import { design, type DesignInput } from './design.js';

@@ -103,11 +103,14 @@ test.each([
   expect(result.err).not.toContain('    at ');
 });
 
-test('with --json a refusal is JSON too', async () => {
-  const { code, out } = await run(project(source), '--json', '--config', 'none.json');
-  expect(code).toBe(2);
-  expect(JSON.parse(out)).toMatchObject({ error: { code: 'ARCHITECTURE_MISSING' } });
-});
+test.each([[['--json']], [['--format', 'json']], [['--format=json']]])(
+  'with %j a refusal is JSON too',
+  async (form) => {
+    const { code, out } = await run(project(source), ...form, '--config', 'none.json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'ARCHITECTURE_MISSING' } });
+  },
+);
 
 test('help and version are exit 0', async () => {
   expect(await run('/', '--help')).toMatchObject({ code: 0, err: '' });

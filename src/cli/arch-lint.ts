@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { commanderProblem } from './commander-problem.js';
 import { bugText, problemLines, problemsJson, problemsOf } from './print/print-problems.js';
-import type { LintShell } from './arch-lint-shell.js';
+import { processLintShell, type LintShell } from './arch-lint-shell.js';
 import { VERSION } from './version.js';
 
 const COULD_NOT_RUN = 2;
@@ -9,11 +9,7 @@ const COULD_NOT_RUN = 2;
 /** Runs one command line of arch-lint and returns its exit code; the only place where its errors end. */
 export async function main(
   argv: readonly string[],
-  shell: LintShell = {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    cwd: process.cwd(),
-  },
+  shell: LintShell = processLintShell(),
 ): Promise<number> {
   let exitCode = 0;
   try {
@@ -58,7 +54,7 @@ function fail(error: unknown, argv: readonly string[], shell: LintShell): number
     error instanceof CommanderError ? ([usageProblem(error)] as const) : problemsOf(error);
   if (problems === undefined) {
     shell.err(bugText(error, ['arch-lint', ...argv].join(' ')));
-  } else if (argv.includes('--json')) {
+  } else if (wantsJson(argv)) {
     shell.out(problemsJson([...problems]));
   } else {
     shell.err(problemLines(problems));
@@ -69,4 +65,9 @@ function fail(error: unknown, argv: readonly string[], shell: LintShell): number
 function usageProblem(error: CommanderError) {
   const { code, message, hint } = commanderProblem(error);
   return { code, message, hint: hint.replace('create-backend --help', 'arch-lint --help') };
+}
+
+/** Asked of the bare words, since the command line itself may be what is wrong. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.includes('--json') || /--format[= ]json\b/.test(argv.join(' '));
 }

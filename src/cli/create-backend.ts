@@ -11,7 +11,10 @@ const COULD_NOT_RUN = 2;
 const INTERRUPTED = 130;
 
 /** Runs one command line and returns its exit code; the only place where errors end. */
-export async function main(argv: readonly string[], shell: Shell = processShell()): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  shell: Shell = processShell(),
+): Promise<number> {
   let exitCode = 0;
   try {
     const program = createProgram(shell, (code) => {
@@ -27,7 +30,7 @@ export async function main(argv: readonly string[], shell: Shell = processShell(
 function fail(error: unknown, argv: readonly string[], shell: Shell): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof Interrupted || shell.signal.aborted) {
-    shell.err('\nInterrupted. Nothing was left half done.\n');
+    shell.err('\nInterrupted; nothing is left half done.\n');
     return INTERRUPTED;
   }
   const problems =

@@ -71,14 +71,18 @@ function scriptedPrompts(script: Script, asked: string[]): Prompts {
     return answer;
   };
   const pick = <Value>(choices: readonly Choice<Value>[], wanted: unknown): Value => {
-    const choice = choices.find(({ value, name }) => value === wanted || name.startsWith(String(wanted)));
+    const choice = choices.find(
+      ({ value, name }) => value === wanted || name.startsWith(String(wanted)),
+    );
     if (choice === undefined) throw new Error(`No such choice: ${String(wanted)}`);
     return choice.value;
   };
   return {
     select: async ({ title, choices, initial }) => {
       const wanted = answerTo(title);
-      return wanted === ENTER ? (initial ?? pick(choices, choices[0]?.value)) : pick(choices, wanted);
+      return wanted === ENTER
+        ? (initial ?? pick(choices, choices[0]?.value))
+        : pick(choices, wanted);
     },
     checkbox: async ({ title, choices, initial }) => {
       const wanted = answerTo(title);

@@ -40,7 +40,7 @@ function inherit(command: Command, shell: Shell): void {
     .exitOverride()
     .allowExcessArguments(false)
     .configureOutput({
-      writeOut: (text) => shell.out(text),
+      writeOut: (text) => shell.out(text.endsWith('\n') ? text : `${text}\n`),
       writeErr: () => undefined,
       getOutHelpWidth: () => shell.columns,
       getOutHasColors: () => shell.color,

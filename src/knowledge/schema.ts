@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
 
 const Id = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENGINES } from '#architecture/schema.js';
 
 const Name = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);

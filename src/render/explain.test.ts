@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArchitectureFile } from '#architecture/schema.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
 import { explain } from './explain.js';
 import { manifestOf, baseOf } from './manifest.js';
 import type { Draft } from './copy.js';

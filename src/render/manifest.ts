@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileTree } from './rendered-file.js';
 
 /** Where the manifest and the base of later merges live in a generated repo. */

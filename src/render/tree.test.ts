@@ -27,6 +27,7 @@ it('names both owners of a path that comes twice', () => {
 
 it('sees two files that meet on a disk without letter case, and a file that is also a folder', () => {
   expect(problems(file('README.md'), file('readme.md'))).toHaveLength(1);
+  expect(problems(file('readme.md'), file('README.md'))).toHaveLength(1);
   expect(problems(file('docs'), file('docs/adr/1.md'))).toHaveLength(1);
   expect(problems(file('docs/adr/1.md'), file('docs'))).toHaveLength(1);
 });

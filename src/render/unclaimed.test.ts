@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CATALOGUE } from '#patterns/catalogue.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
 import type { Templates } from './templates.js';
 import { unclaimed } from './unclaimed.js';
 

@@ -1,69 +1,33 @@
-import { beforeAll, describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
-import { readTemplates } from '#adapters/read-templates.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { scanProject } from '#adapters/scan-project.js';
 import { ArchitectureFile } from '#architecture/schema.js';
-import { design } from '#blueprint/design.js';
-import { readFacts } from '#blueprint/facts.js';
-import { FEATURES } from '#features/registry.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
-import type { ModuleFacts } from '#patterns/module-facts.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
+import { projectModel } from '#lint/infer-modules.js';
+import { lint } from '#lint/lint.js';
 import { BASE_CLAUSES } from '#render/base-clauses.js';
-import { render } from '#render/render.js';
 import type { FileTree } from '#render/rendered-file.js';
 import type { Templates } from '#render/templates.js';
 import { unclaimed } from '#render/unclaimed.js';
-import { PATTERN_IDS } from '#shared/pattern-id.js';
 import type { PatternId } from '#shared/pattern-id.js';
-
-const READY_MADE = ['users', 'inventory', 'orders', 'payments'].map((plural) => ({
-  singular: plural.replace(/s$/, ''),
-  plural,
-}));
-const FROM_SPECIMEN = [
-  { singular: 'line-item', plural: 'line-items' },
-  { singular: 'invoice', plural: 'invoices' },
-  { singular: 'person', plural: 'people' },
-  { singular: 'shipment', plural: 'shipments' },
-];
-
-interface Choice {
-  readonly pattern: PatternId;
-  readonly modules: readonly { readonly singular: string; readonly plural: string }[];
-  readonly features: readonly string[];
-}
+import { PATTERN_IDS } from '#shared/pattern-id.js';
+import { onDisk } from '../setup/on-disk.js';
+import {
+  type Choice,
+  everything,
+  featuresOf,
+  FROM_SPECIMEN,
+  READY_MADE,
+  rendered,
+  templatesOfTest,
+  tryRender,
+} from '../setup/rendered-repo.js';
 
 let templates: Templates;
-let facts: ReadonlyMap<string, ModuleFacts>;
 
 beforeAll(async () => {
-  templates = { ...(await readTemplates()), archLint: '#!/usr/bin/env node\n' };
-  const read = readFacts(templates.files);
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  facts = read.value;
+  templates = await templatesOfTest();
 });
-
-function rendered({ pattern, modules, features }: Choice): FileTree {
-  const designed = design({
-    project: 'shop',
-    pattern,
-    modules,
-    features,
-    facts,
-    catalogue: CATALOGUE,
-  });
-  if (!designed.ok) throw new Error(JSON.stringify(designed.problems));
-  const tree = render({
-    blueprint: designed.value.blueprint,
-    answers: {},
-    decision: undefined,
-    adr: '# Decision\n',
-    templates,
-    catalogue: CATALOGUE,
-    generatorVersion: '1.2.3',
-  });
-  if (!tree.ok) throw new Error(JSON.stringify(tree.problems, null, 2));
-  return tree.value;
-}
 
 function textOf(tree: FileTree, path: string): string {
   const file = tree.find((one) => one.path === path);
@@ -71,18 +35,11 @@ function textOf(tree: FileTree, path: string): string {
   return file.content;
 }
 
-/** Features that may be asked for on top of a pattern, by their own declaration. */
-function extrasOf(pattern: PatternId): string[] {
-  return Object.values(FEATURES)
-    .filter(({ patterns }) => patterns.some((one) => one === pattern))
-    .map(({ id }) => id);
-}
-
 const choice: fc.Arbitrary<Choice> = fc.constantFrom(...PATTERN_IDS).chain((pattern) =>
   fc.record({
     pattern: fc.constant(pattern),
     modules: fc.shuffledSubarray([...READY_MADE, ...FROM_SPECIMEN]),
-    features: fc.shuffledSubarray(extrasOf(pattern)),
+    features: fc.shuffledSubarray(featuresOf(pattern)),
   }),
 );
 
@@ -93,12 +50,11 @@ it('no template file is dead', () => {
 it('whatever may be combined renders, and the order of choices changes no byte', () => {
   fc.assert(
     fc.property(choice, (one) => {
-      const tree = rendered(one);
-      const turned = rendered({
-        ...one,
-        modules: one.modules.toReversed(),
-        features: one.features.toReversed(),
-      });
+      const tree = rendered(one, templates);
+      const turned = rendered(
+        { ...one, modules: one.modules.toReversed(), features: one.features.toReversed() },
+        templates,
+      );
       expect(turned).toEqual(tree);
     }),
     { numRuns: 25 },
@@ -108,11 +64,7 @@ it('whatever may be combined renders, and the order of choices changes no byte',
 describe.each(PATTERN_IDS)('a repo with the pattern %s', (pattern) => {
   let tree: FileTree;
   beforeAll(() => {
-    tree = rendered({
-      pattern,
-      modules: [...READY_MADE, ...FROM_SPECIMEN],
-      features: extrasOf(pattern),
-    });
+    tree = rendered(everything(pattern), templates);
   });
 
   it('asks in package.json for exactly the packages that its code imports', () => {
@@ -164,6 +116,16 @@ describe.each(PATTERN_IDS)('a repo with the pattern %s', (pattern) => {
     expect(packages[''].dependencies).toEqual(dependencies);
   });
 
+  it('obeys its own clauses, each of which finds something to judge', async () => {
+    const { clauses } = ArchitectureFile.parse(JSON.parse(textOf(tree, 'architecture.json')));
+    const result = await onDisk(tree, async (folder) => {
+      const scan = await scanProject(folder);
+      return lint(projectModel(scan), clauses);
+    });
+    expect(result.problems).toEqual([]);
+    expect(result.findings.map(({ message }) => message)).toEqual([]);
+  });
+
   it('keeps secrets out of the tree', () => {
     expect(tree.map(({ path }) => path)).not.toContain('.env');
     expect(textOf(tree, '.env.example')).toMatch(/^SERVICE_SECRET=$/m);
@@ -184,7 +146,7 @@ function resolve(
 
 it('below src/modules nothing but stores and migrations depends on the pattern', () => {
   const modulesOf = (pattern: PatternId) =>
-    rendered({ pattern, modules: [...READY_MADE, ...FROM_SPECIMEN], features: extrasOf(pattern) })
+    rendered(everything(pattern), templates)
       .filter(({ path }) => path.startsWith('src/modules/'))
       .filter(({ path }) => !/\/store\.[a-z]+\.|\/migrations\//.test(path))
       .map(({ path, content }) => ({ path, content }));
@@ -193,23 +155,9 @@ it('below src/modules nothing but stores and migrations depends on the pattern',
 });
 
 it('a tool that was not built is named, with the command that builds it', () => {
-  const designed = design({
-    project: 'shop',
-    pattern: 'modular-monolith',
-    modules: [],
-    features: [],
-    facts,
-    catalogue: CATALOGUE,
+  const choice: Choice = { pattern: 'modular-monolith', modules: [], features: [] };
+  expect(tryRender(choice, { ...templates, archLint: null })).toMatchObject({
+    ok: false,
+    problems: [{ code: 'TOOL_NOT_BUILT' }],
   });
-  if (!designed.ok) throw new Error('not designed');
-  const tree = render({
-    blueprint: designed.value.blueprint,
-    answers: {},
-    decision: undefined,
-    adr: null,
-    templates: { ...templates, archLint: null },
-    catalogue: CATALOGUE,
-    generatorVersion: '1.2.3',
-  });
-  expect(tree).toMatchObject({ ok: false, problems: [{ code: 'TOOL_NOT_BUILT' }] });
 });

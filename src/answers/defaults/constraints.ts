@@ -3,7 +3,7 @@ import type { Answers } from '../schema.js';
 import { said } from './filler.js';
 import type { Fill } from './filler.js';
 
-const USUAL_WEEKS = 16;
+const USUAL_WEEKS = 26;
 const USUAL_ENGINEER_COST = 15_000;
 
 function usualCertainty(today: Given<'today'>): Given<'boundaryCertainty'> {

@@ -3,9 +3,11 @@ import type { Blueprint } from '#architecture/schema.js';
 import { design } from '#blueprint/design.js';
 import { readFacts } from '#blueprint/facts.js';
 import type { Note } from '#blueprint/problems.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
 import { render } from '#render/render.js';
 import type { FileTree } from '#render/rendered-file.js';
+import { recordOf } from '../decide/record.js';
+import { decisionRecord } from '../decide/tell.js';
 import { requireOk } from '../require-ok.js';
 import { VERSION } from '../version.js';
 import type { Settled } from './settle.js';
@@ -20,7 +22,7 @@ export interface Built {
 /** Designs and renders the repo. Reads the templates, writes nothing. */
 export async function buildTree(settled: Settled): Promise<Built> {
   const templates = await readTemplates();
-  const { answers, complete, pattern, without, because, verdict } = settled;
+  const { answers, complete, pattern, without, because, decision } = settled;
   const { project, modules, features } = complete;
   const { blueprint, notes } = requireOk(
     design({
@@ -37,8 +39,8 @@ export async function buildTree(settled: Settled): Promise<Built> {
     render({
       blueprint,
       answers,
-      decision: verdict.record(pattern, because),
-      adr: verdict.adr(pattern, because),
+      decision: recordOf(decision, pattern, because),
+      adr: decisionRecord(settled),
       templates,
       catalogue: CATALOGUE,
       generatorVersion: VERSION,

@@ -47,11 +47,20 @@ describe('create', () => {
   });
 
   it('gives the same bytes twice, whatever the directory, secrets apart', async () => {
-    const argv = ['--yes', '--project', 'demo', '--modules', 'users,orders,person:people', ...QUIET];
+    const argv = [
+      '--yes',
+      '--project',
+      'demo',
+      '--modules',
+      'users,orders,person:people',
+      ...QUIET,
+    ];
     expect(await main(['a', ...argv], shellWith())).toBe(0);
     expect(await main(['b/c', ...argv], shellWith())).toBe(0);
     expect(await bytesBelow(join(cwd, 'a'))).toEqual(await bytesBelow(join(cwd, 'b/c')));
-    const [one, two] = await Promise.all(['a', 'b/c'].map((dir) => readFile(join(cwd, dir, '.env'), 'utf8')));
+    const [one, two] = await Promise.all(
+      ['a', 'b/c'].map((dir) => readFile(join(cwd, dir, '.env'), 'utf8')),
+    );
     expect(one).not.toBe(two);
     expect((await stat(join(cwd, 'a/.env'))).mode & 0o777).toBe(0o600);
   });
@@ -67,10 +76,15 @@ describe('create', () => {
   it('records why another pattern was chosen', async () => {
     const chosen = async (argv: readonly string[]) => {
       const dir = `shop-${argv.length}`;
-      expect(await main([dir, '--yes', '--pattern', 'microservices', ...argv, ...QUIET], shellWith())).toBe(0);
+      expect(
+        await main([dir, '--yes', '--pattern', 'microservices', ...argv, ...QUIET], shellWith()),
+      ).toBe(0);
       return JSON.parse(await readFile(join(cwd, dir, 'architecture.json'), 'utf8')).decision;
     };
-    expect(await chosen([])).toMatchObject({ chosen: 'microservices', because: 'chosen with --pattern' });
+    expect(await chosen([])).toMatchObject({
+      chosen: 'microservices',
+      because: 'chosen with --pattern',
+    });
     expect(await chosen(['--because', 'we run ten already'])).toMatchObject({
       because: 'we run ten already',
     });
@@ -78,7 +92,9 @@ describe('create', () => {
 
   it('installs and verifies with the package manager that was asked for', async () => {
     const { run, ran } = programs();
-    expect(await main(['demo', '--yes', '--no-git', '--package-manager', 'pnpm'], shellWith({ run }))).toBe(0);
+    expect(
+      await main(['demo', '--yes', '--no-git', '--package-manager', 'pnpm'], shellWith({ run })),
+    ).toBe(0);
     expect(ran).toEqual(['pnpm install', 'pnpm run check', 'pnpm run test']);
   });
 

@@ -1,7 +1,9 @@
 import * as fs from 'node:fs/promises';
 import { snapshotDisk } from '#adapters/snapshot-disk.js';
 import { compare, type ChangeSet } from '#changes/change-set.js';
+import { decisionScreen } from '../decide/tell.js';
 import { givenAnswers } from '../flags/given-answers.js';
+import { shellBlock } from '../flags/command-line.js';
 import { listOption, type Options } from '../flags/read-flags.js';
 import { createProgress } from '../print/progress.js';
 import type { Shell } from '../shell.js';
@@ -29,16 +31,19 @@ export async function create(
 ): Promise<number> {
   const run = readOptions(options);
   const choice = await givenChoice(dir, options, shell);
-  const asks = !run.yes && options['answers'] === undefined && missingFlags(choice.answers).length > 0;
-  if (asks && (run.json || !shell.interactive)) throw missingAnswers(dir, choice.answers);
+  const asks =
+    !run.yes && options['answers'] === undefined && missingFlags(choice.answers).length > 0;
+  if (asks && (run.json || !shell.interactive)) throw missingAnswers(dir, choice.answers, shell);
   const known = dir ?? (asks ? undefined : settle(choice).complete.project);
   const early = known === undefined ? undefined : await openTarget(known, run, shell);
   const settled = settle(asks ? await ask(shell, choice, options) : choice);
   const target = early ?? (await openTarget(settled.complete.project, run, shell));
   const built = await buildTree(settled);
-  if (!asks && !run.json) shell.out(`${settled.verdict.text(shell)}\n`);
+  if (!asks && !run.json) shell.out(`${decisionScreen(settled, shell)}\n`);
   if (asks && !(await confirmed(shell, target, settled, built, run))) return 0;
-  return run.dryRun ? dryRun(target, settled, built, run, shell) : write(target, settled, built, run, shell);
+  return run.dryRun
+    ? dryRun(target, settled, built, run, shell)
+    : write(target, settled, built, run, shell);
 }
 
 interface RunOptions {
@@ -87,7 +92,8 @@ async function openTarget(dir: string, run: RunOptions, shell: Shell): Promise<T
 
 async function ask(shell: Shell, choice: Choice, options: Options): Promise<Choice> {
   const { askChoice } = await import('../prompts/ask-choice.js');
-  const depth = options['detailed'] === true ? 'detailed' : options['quick'] === true ? 'quick' : undefined;
+  const depth =
+    options['detailed'] === true ? 'detailed' : options['quick'] === true ? 'quick' : undefined;
   return askChoice(shell, await shell.prompts(), choice, depth);
 }
 
@@ -105,7 +111,8 @@ async function confirmed(
   const title = run.dryRun ? 'List every file (nothing is written)?' : `Write ${target.shown}?`;
   const go = await prompts.confirm({ title, initial: true });
   if (!go) shell.out('\nNothing was written.\n');
-  shell.out(`\nThe same again, without questions:\n\n  ${sameCommand(target, settled)}\n\n`);
+  const command = shellBlock(sameCommand(target, settled, shell), shell.columns, 2);
+  shell.out(`\nThe same again, without questions:\n\n${command}\n\n`);
   return go;
 }
 
@@ -116,11 +123,24 @@ async function dryRun(
   run: RunOptions,
   shell: Shell,
 ): Promise<number> {
-  const disk = await snapshotDisk(fs, target.path, built.tree.map(({ path }) => path));
+  const disk = await snapshotDisk(
+    fs,
+    target.path,
+    built.tree.map(({ path }) => path),
+  );
   const changes: ChangeSet = compare(built.tree, disk, null);
   const next: readonly string[] = [];
-  const outcome = { target, settled, built, changes, next, steps: [], remarks: [], failure: undefined };
-  shell.out(run.json ? outcomeJson(outcome) : changesText(changes, shell));
+  const outcome = {
+    target,
+    settled,
+    built,
+    changes,
+    next,
+    steps: [],
+    remarks: [],
+    failure: undefined,
+  };
+  shell.out(run.json ? outcomeJson(outcome, shell) : changesText(changes, shell));
   return 0;
 }
 
@@ -138,17 +158,29 @@ async function write(
   try {
     remarks = await writeRepo(shell, progress, target, built, { ...run, packageManager });
   } catch (error) {
+    const isWritten = progress.reports.some(({ name, ok }) => ok && name.startsWith('Write'));
+    if (shell.signal.aborted && isWritten)
+      shell.err(`The files in ${target.shown} are complete.\n`);
     if (!(error instanceof StepFailed)) throw error;
     failure = error;
   }
   const installed = progress.reports.some(({ name, ok }) => ok && name.startsWith('Install'));
   const next = nextCommands(target, settled, shell, installed);
   const steps = progress.reports;
-  const outcome: Outcome = { target, settled, built, steps, remarks, next, failure, changes: undefined };
+  const outcome: Outcome = {
+    target,
+    settled,
+    built,
+    steps,
+    remarks,
+    next,
+    failure,
+    changes: undefined,
+  };
   for (const remark of [...built.notes.map(({ message }) => message), ...remarks]) {
     shell.err(`  ${remark}\n`);
   }
-  if (run.json) shell.out(outcomeJson(outcome));
+  if (run.json) shell.out(outcomeJson(outcome, shell));
   else if (failure === undefined) shell.out(successText(outcome, shell));
   else shell.err(failureText(outcome));
   return failure === undefined ? 0 : 1;

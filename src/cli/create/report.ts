@@ -6,6 +6,7 @@ import { problemLines } from '../print/print-problems.js';
 import type { StepReport } from '../print/progress.js';
 import { styleFor } from '../print/style.js';
 import { treeSummary } from '../print/tree-summary.js';
+import { invocation } from '../invocation.js';
 import type { Shell } from '../shell.js';
 import type { Built } from './build-tree.js';
 import type { StepFailed } from './run-step.js';
@@ -48,26 +49,30 @@ export function nextCommands(
 }
 
 /** The command that gives the same bytes again without asking. */
-export function sameCommand({ shown }: Target, { answers, without }: Settled): string {
+export function sameCommand(
+  { shown }: Target,
+  { answers, without }: Settled,
+  { env }: Pick<Shell, 'env'>,
+): readonly string[] {
   const { project, ...rest } = answers;
   const named = project === undefined || shown.split(/[/\\]/).at(-1) === project;
-  return shellLine([
-    'create-backend',
+  return [
+    ...invocation(env),
     shown,
     ...answersToArgs(named ? rest : answers),
     ...(without.length === 0 ? [] : ['--without', without.join(',')]),
     '--yes',
-  ]);
+  ];
 }
 
 /** The whole outcome as data, for `--json`. */
-export function outcomeJson(outcome: Outcome): string {
+export function outcomeJson(outcome: Outcome, shell: Shell): string {
   const { target, settled, built, steps, remarks, next, failure, changes } = outcome;
   const json = {
     ok: failure === undefined,
     dir: target.path,
     pattern: settled.pattern,
-    decision: { ...settled.verdict.json, chosen: settled.pattern, because: settled.because },
+    decision: { ...settled.decision, chosen: settled.pattern, because: settled.because },
     blueprint: built.blueprint,
     files: built.tree.map(({ path }) => path),
     ...(changes === undefined
@@ -76,7 +81,7 @@ export function outcomeJson(outcome: Outcome): string {
     notes: [...built.notes, ...remarks.map((message) => ({ code: 'REMARK', message }))],
     steps,
     next,
-    command: sameCommand(target, settled),
+    command: shellLine(sameCommand(target, settled, shell)),
     ...(failure === undefined ? {} : { error: { ...failure.problem, output: failure.output } }),
   };
   return `${JSON.stringify(json, null, 2)}\n`;
@@ -93,12 +98,12 @@ export function changesText(changes: readonly Change[], shell: Shell): string {
 }
 
 /** How to go on, after everything passed. */
-export function successText({ target, settled, next }: Outcome, shell: Shell): string {
+export function successText({ target, settled, built, next }: Outcome, shell: Shell): string {
   const { bold, green } = styleFor(shell);
   const commands = next.map((command) => `  ${command}\n`).join('');
   return (
-    `\n${green('Done.')} ${bold(target.shown)} is a ${settled.pattern} of ` +
-    `${settled.complete.modules.length} modules. Next:\n\n${commands}`
+    `\n${green('Done:')} ${bold(target.shown)}, ${settled.pattern}, ` +
+    `${built.blueprint.modules.length} modules. Next:\n\n${commands}`
   );
 }
 

@@ -29,12 +29,16 @@ describe('the target directory', () => {
   it.each(['..', '../shop', 'a/../../shop', '/shop', 'link/shop', 'link'])(
     'refuses %j',
     async (dir) => {
-      await expect(targetOf(dir, cwd, { realpath })).rejects.toMatchObject({ code: 'TARGET_OUTSIDE' });
+      await expect(targetOf(dir, cwd, { realpath })).rejects.toMatchObject({
+        code: 'TARGET_OUTSIDE',
+      });
     },
   );
 
   it.each(['', ' ', 'a\0b'])('refuses %j', async (dir) => {
-    await expect(targetOf(dir, cwd, { realpath })).rejects.toMatchObject({ code: 'TARGET_INVALID' });
+    await expect(targetOf(dir, cwd, { realpath })).rejects.toMatchObject({
+      code: 'TARGET_INVALID',
+    });
   });
 
   it.each(['node_modules', 'a/node_modules/b', 'con', 'NUL.txt', '.git/hooks'])(

@@ -26,7 +26,9 @@ export async function targetOf(dir: string, cwd: string, links: LinkReader): Pro
   }
   const path = resolve(cwd, dir);
   if (isOutside(cwd, path)) throw outside(dir);
-  const reserved = relative(cwd, path).split(sep).find((part) => RESERVED.test(part));
+  const reserved = relative(cwd, path)
+    .split(sep)
+    .find((part) => RESERVED.test(part));
   if (reserved !== undefined) {
     throw refusal('TARGET_RESERVED', `has the reserved part ${reserved}`, 'Give another name', dir);
   }

@@ -5,7 +5,7 @@ import { installCommand, scriptCommand, type PackageManager } from '#adapters/pa
 import { runIdentity } from '#adapters/run-identity.js';
 import { writeEnv } from '#adapters/write-env.js';
 import { checkTarget, writeTree } from '#adapters/write-tree.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
 import type { Progress } from '../print/progress.js';
 import type { Shell } from '../shell.js';
 import type { Built } from './build-tree.js';
@@ -61,7 +61,11 @@ export async function writeRepo(
   return skipped;
 }
 
-async function commit(shell: Shell, progress: Progress, target: Target): Promise<readonly string[]> {
+async function commit(
+  shell: Shell,
+  progress: Progress,
+  target: Target,
+): Promise<readonly string[]> {
   const outcome = await progress.step('Create a git repository', () =>
     initRepository({
       run: shell.run,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ArchitectureFile } from '#architecture/schema.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
 import { explain, type Origin } from '#render/explain.js';
 import { Manifest, MANIFEST_PATH } from '#render/manifest.js';
 import { UserError } from '#shared/user-error.js';
@@ -14,7 +14,10 @@ export async function explainPath(path: string, cwd: string): Promise<Origin> {
   if (root === undefined) throw notGenerated(path);
   const manifest = await readJson(join(root, MANIFEST_PATH));
   const architecture = await readJson(join(root, 'architecture.json'));
-  const parsed = { manifest: Manifest.safeParse(manifest), architecture: ArchitectureFile.safeParse(architecture) };
+  const parsed = {
+    manifest: Manifest.safeParse(manifest),
+    architecture: ArchitectureFile.safeParse(architecture),
+  };
   if (!parsed.manifest.success) throw unreadable(join(root, MANIFEST_PATH));
   if (!parsed.architecture.success) throw unreadable(join(root, 'architecture.json'));
   const inside = relative(root, file);

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { Command } from 'commander';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { QUESTIONS, type Question } from '#answers/questions.js';
 import { parseAnswers, type Answers } from '#answers/schema.js';
 import { addAnswerFlags } from './answer-flags.js';
-import { answersToArgs, shellLine } from './command-line.js';
+import { answersToArgs, shellBlock, shellLine } from './command-line.js';
 import { answersFromFlags } from './read-flags.js';
 
 function parsed(args: readonly string[]): unknown {
@@ -15,7 +15,10 @@ function parsed(args: readonly string[]): unknown {
   return answers.ok ? answers.value : answers.problems;
 }
 
-const words = fc.string({ minLength: 1, unit: 'grapheme' }).map((text) => text.trim()).filter(Boolean);
+const words = fc
+  .string({ minLength: 1, unit: 'grapheme' })
+  .map((text) => text.trim())
+  .filter(Boolean);
 
 function valuesFor(question: Question): fc.Arbitrary<unknown> {
   const unknown = question.unknownAllowed ? [fc.constant('unknown')] : [];
@@ -23,15 +26,15 @@ function valuesFor(question: Question): fc.Arbitrary<unknown> {
     case 'number': {
       const { min, max, integer } = question;
       const value = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
-      return fc.oneof(value.map((one) => (one === 0 ? 0 : one)), ...unknown);
+      return fc.oneof(
+        value.map((one) => (one === 0 ? 0 : one)),
+        ...unknown,
+      );
     }
     case 'choice':
       return fc.oneof(fc.constantFrom(...question.choices.map(({ value }) => value)), ...unknown);
     case 'choices':
-      return fc.oneof(
-        fc.subarray(question.choices.map(({ value }) => value)),
-        ...unknown,
-      );
+      return fc.oneof(fc.subarray(question.choices.map(({ value }) => value)), ...unknown);
     case 'text':
       return TEXTS[question.id] ?? words;
   }
@@ -74,12 +77,30 @@ describe('the command that reproduces a wizard run', () => {
 
   it('survives a POSIX shell', () => {
     fc.assert(
-      fc.property(fc.array(fc.string().map((text) => text.replaceAll('\0', '')), { minLength: 1 }), (list) => {
-        const output = execFileSync('sh', ['-c', String.raw`printf '%s\0' ` + shellLine(list)]);
-        expect(output.toString().split('\0').slice(0, -1)).toEqual(list);
-      }),
+      fc.property(
+        fc.array(
+          fc.string().map((text) => text.replaceAll('\0', '')),
+          { minLength: 1 },
+        ),
+        (list) => {
+          const output = execFileSync('sh', ['-c', String.raw`printf '%s\0' ` + shellLine(list)]);
+          expect(output.toString().split('\0').slice(0, -1)).toEqual(list);
+        },
+      ),
       { numRuns: 20 },
     );
+  });
+
+  it('means the same when it is broken into lines', () => {
+    fc.assert(
+      fc.property(answersArbitrary, (answers) => {
+        const words = ['x', ...answersToArgs(answers)];
+        const block = shellBlock(words, 80, 2);
+        expect(block.replaceAll(/ \\\n */g, ' ').trim()).toBe(shellLine(words));
+      }),
+    );
+    const block = shellBlock(['a', '--long', 'x'.repeat(10), '--more', 'y'], 20, 2);
+    expect(block).toBe(`  a \\\n    --long ${'x'.repeat(10)} \\\n    --more y`);
   });
 
   it('quotes only what needs it', () => {

@@ -21,6 +21,34 @@ export function shellLine(words: readonly string[]): string {
   return words.map(quoted).join(' ');
 }
 
+/** The same over several lines, broken before flags, so that it can be copied from a narrow terminal. */
+export function shellBlock(words: readonly string[], columns: number, indent: number): string {
+  const lines: string[] = [];
+  for (const chunk of chunks(words.map(quoted))) {
+    const last = lines.at(-1);
+    const room = columns - indent - CONTINUED.length;
+    if (last !== undefined && last.length + 1 + chunk.length <= room) {
+      lines[lines.length - 1] = `${last} ${chunk}`;
+    } else {
+      lines.push(lines.length === 0 ? chunk : `  ${chunk}`);
+    }
+  }
+  return lines.map((line) => ' '.repeat(indent) + line).join(`${CONTINUED}\n`);
+}
+
+const CONTINUED = ' \\';
+
+/** Each flag with its value. */
+function chunks(words: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const word of words) {
+    const last = found.at(-1);
+    if (last === undefined || word.startsWith('--')) found.push(word);
+    else found[found.length - 1] = `${last} ${word}`;
+  }
+  return found;
+}
+
 function quoted(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   return `'${word.replaceAll("'", String.raw`'\''`)}'`;

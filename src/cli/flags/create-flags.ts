@@ -5,9 +5,7 @@ import { repeatable } from './answer-flags.js';
 export function addCreateFlags(command: Command): Command {
   return command
     .optionsGroup('What to build:')
-    .addOption(
-      repeatable(new Option('--without <a,b>', 'leave out default features (repeatable)')),
-    )
+    .addOption(repeatable(new Option('--without <a,b>', 'leave out default features (repeatable)')))
     .optionsGroup('How to run:')
     .option('-y, --yes', 'ask nothing: use defaults for what is not said')
     .option('--quick', 'in the wizard, ask six questions')

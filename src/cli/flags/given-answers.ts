@@ -15,12 +15,17 @@ export async function givenAnswers(
   const file = textOption(options, 'answers');
   const fromFile = file === undefined ? {} : await readFrom(file, shell);
   const fromFlags = requireOk(answersFromFlags(options));
-  const { $schema: _, ...answers } = requireOk(parseAnswers({ ...more, ...fromFile, ...fromFlags }));
+  const { $schema: _, ...answers } = requireOk(
+    parseAnswers({ ...more, ...fromFile, ...fromFlags }),
+  );
   return answers;
 }
 
 /** The file is judged alone first, so that a flag cannot hide what is wrong with it. */
-async function readFrom(file: string, { cwd, stdin }: Pick<Shell, 'cwd' | 'stdin'>): Promise<Answers> {
+async function readFrom(
+  file: string,
+  { cwd, stdin }: Pick<Shell, 'cwd' | 'stdin'>,
+): Promise<Answers> {
   const open = (path: string) => createReadStream(resolve(cwd, path));
   return requireOk(parseAnswers(await readAnswers(file, { open, stdin })));
 }

@@ -7,7 +7,9 @@ const second = { code: 'B', message: 'So is\n  this.', hint: 'Or that?' };
 
 describe('problems', () => {
   it('take one line each, whatever line breaks and full stops they came with', () => {
-    expect(problemLines([first, second])).toBe('A: Something is wrong. Do this.\nB: So is this. Or that?\n');
+    expect(problemLines([first, second])).toBe(
+      'A: Something is wrong. Do this.\nB: So is this. Or that?\n',
+    );
   });
 
   it('are an error object with all of them in JSON', () => {

@@ -2,7 +2,9 @@ import { UserError, type Problem } from '#shared/user-error.js';
 
 /** One line a problem: `CODE: what. What to do.` */
 export function problemLines(problems: readonly Problem[]): string {
-  return problems.map(({ code, message, hint }) => `${code}: ${sentence(message)} ${sentence(hint)}\n`).join('');
+  return problems
+    .map(({ code, message, hint }) => `${code}: ${sentence(message)} ${sentence(hint)}\n`)
+    .join('');
 }
 
 /** The same as data, for `--json`. */
@@ -20,7 +22,11 @@ export function bugText(error: unknown, command: string): string {
 /** The problems of an error that the user can put right; nothing for a bug. */
 export function problemsOf(error: unknown): readonly [Problem, ...Problem[]] | undefined {
   if (!(error instanceof UserError)) return undefined;
-  const [first, ...rest] = error.problems.map(({ code, message, hint }) => ({ code, message, hint }));
+  const [first, ...rest] = error.problems.map(({ code, message, hint }) => ({
+    code,
+    message,
+    hint,
+  }));
   return first === undefined ? undefined : [first, ...rest];
 }
 

@@ -5,7 +5,12 @@ function output(redraws: boolean) {
   const written: string[] = [];
   return {
     written,
-    shell: { err: (text: string) => void written.push(text), redraws, color: false, now: () => Date.now() },
+    shell: {
+      err: (text: string) => void written.push(text),
+      redraws,
+      color: false,
+      now: () => Date.now(),
+    },
   };
 }
 

@@ -1,22 +1,23 @@
-import type { Answers } from '#answers/schema.js';
-import { CATALOGUE } from '#patterns/catalogue.js';
-import { PATTERN_IDS } from '#shared/pattern-id.js';
-import { settle, type Choice, type Settled } from '../create/settle.js';
+import type { Decision, Ranked } from '#decision/schema.js';
+import { CATALOGUE } from '#blueprint/catalogue.js';
+import type { PatternId } from '#shared/pattern-id.js';
+import { decisionScreen } from '../decide/tell.js';
+import { settle, type Choice as Chosen, type Settled } from '../create/settle.js';
 import type { Shell } from '../shell.js';
 import { askFeatures } from './ask-features.js';
 import { gather, type Depth } from './gather.js';
-import type { Prompts } from './prompts.js';
+import type { Choice, Prompts } from './prompts.js';
 
 /** From the first question to the features: everything but the last confirmation. */
 export async function askChoice(
   shell: Shell,
   prompts: Prompts,
-  given: Choice,
+  given: Chosen,
   depth: Depth | undefined,
-): Promise<Choice> {
+): Promise<Chosen> {
   const gathered = await gather(shell, prompts, given.answers, depth);
   const decided = settle({ ...given, answers: gathered });
-  shell.out(`\n${decided.verdict.text(shell)}\n`);
+  shell.out(`\n${decisionScreen(decided, shell)}\n`);
   const answers = await askPattern(prompts, decided);
   const { pattern } = settle({ ...given, answers });
   const { added, without } = await askFeatures(prompts, pattern, CATALOGUE, {
@@ -28,19 +29,15 @@ export async function askChoice(
 }
 
 /** The recommendation, or another pattern with the reason for it. */
-async function askPattern(prompts: Prompts, decided: Settled): Promise<Answers> {
-  const { verdict, pattern: initial } = decided;
-  const others = PATTERN_IDS.filter((id) => id !== verdict.recommended);
-  const { pattern: _, overrideReason: before, ...followed } = decided.answers;
+async function askPattern(prompts: Prompts, { answers, decision, pattern: initial }: Settled) {
+  const recommended = decision.recommended.pattern;
+  const { pattern: _, overrideReason: before, ...followed } = answers;
   const pattern = await prompts.select({
     title: 'Which pattern do you want?',
-    choices: [
-      { value: verdict.recommended, name: `${verdict.recommended} (recommended)` },
-      ...others.map((id) => ({ value: id, name: id, ...verdict.hintOn(id) })),
-    ],
+    choices: decision.ranking.map((ranked) => patternChoice(ranked, decision)),
     initial,
   });
-  if (pattern === verdict.recommended) return followed;
+  if (pattern === recommended) return followed;
   const overrideReason = await prompts.input({
     title: `Why ${pattern}?`,
     why: 'Goes into the decision record, for those who come later.',
@@ -48,4 +45,19 @@ async function askPattern(prompts: Prompts, decided: Settled): Promise<Answers> 
     check: (text) => text.trim() !== '' || 'One line is enough.',
   });
   return { ...followed, pattern, overrideReason: overrideReason.trim() };
+}
+
+/** A pattern, how often it came first, and what speaks against it. */
+function patternChoice({ pattern, acceptability }: Ranked, decision: Decision): Choice<PatternId> {
+  const recommended = pattern === decision.recommended.pattern;
+  const veto = decision.vetoes.find((one) => one.pattern === pattern && one.accepted === null);
+  const share = `${Math.round(acceptability * 100)} %`;
+  const remark = recommended ? ', recommended' : veto === undefined ? '' : ', ruled out';
+  const hint = veto === undefined ? undefined : `${veto.says} Unless: ${veto.unless}`;
+  return {
+    value: pattern,
+    name: `${pattern} (${share}${remark})`,
+    short: pattern,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }

@@ -23,7 +23,12 @@ export async function askFeatures(
   const picked = await prompts.checkbox({
     title: 'Features',
     why: 'Ticked are the defaults of the pattern.',
-    choices: offered.map(({ id, title, summary }) => ({ value: id, name: title, hint: summary, short: id })),
+    choices: offered.map(({ id, title, summary }) => ({
+      value: id,
+      name: title,
+      hint: summary,
+      short: id,
+    })),
     initial: [...defaults, ...wish.added].filter((id) => !wish.without.includes(id)),
   });
   return {

@@ -73,7 +73,12 @@ describe('gathering answers', () => {
   });
 
   it('takes what is suggested at Enter', async () => {
-    const { answers } = await run({ ...QUICK, Independent: [''], 'Project name': [ENTER], Modules: [ENTER] });
+    const { answers } = await run({
+      ...QUICK,
+      Independent: [''],
+      'Project name': [ENTER],
+      Modules: [ENTER],
+    });
     expect(answers).toMatchObject({
       project: 'shop',
       modules: ['users', 'inventory', 'orders', 'payments'],

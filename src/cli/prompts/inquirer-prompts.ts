@@ -1,8 +1,15 @@
-import inquirer from 'inquirer';
+import { createPromptModule } from 'inquirer';
 import { Interrupted } from '../interrupted.js';
 import { styleFor, type Style } from '../print/style.js';
 import type { Shell } from '../shell.js';
-import type { CheckboxPrompt, Choice, ConfirmPrompt, InputPrompt, Prompts, SelectPrompt } from './prompts.js';
+import type {
+  CheckboxPrompt,
+  Choice,
+  ConfirmPrompt,
+  InputPrompt,
+  Prompts,
+  SelectPrompt,
+} from './prompts.js';
 
 /** Rows that a list may take on a 24-row screen, beside its title, its reason and the key help. */
 const PAGE_SIZE = 14;
@@ -19,7 +26,7 @@ type InquirerQuestion = Record<string, unknown> & {
 export function inquirerPrompts(shell: Shell): Prompts {
   const style = styleFor(shell);
   const theme = themeFor(style);
-  const prompt = inquirer.createPromptModule({ signal: shell.signal });
+  const prompt = createPromptModule({ signal: shell.signal });
   const ask = async (question: InquirerQuestion): Promise<unknown> => {
     try {
       const answers: { value?: unknown } = await prompt([{ ...question, name: 'value', theme }]);

@@ -16,8 +16,14 @@ export function previewText(
     `  ${label.padEnd(LABEL)}${wrapWords(words, columns, LABEL + 2)}\n`;
   return [
     `\n${target.shown}: ${pattern}\n\n`,
-    fact('modules', modules.map(({ name }) => name)),
-    fact('apps', apps.map(({ name }) => name)),
+    fact(
+      'modules',
+      modules.map(({ name }) => name),
+    ),
+    fact(
+      'apps',
+      apps.map(({ name }) => name),
+    ),
     fact('features', features),
     ...notes.map(({ message }) => `  ${message}\n`),
     `\n${treeSummary(tree.map(({ path }) => path))}\n`,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** All that a `.hbs` file may say: a test holds every path used in one against this schema. */
 export const View = z.strictObject({

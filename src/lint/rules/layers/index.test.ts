@@ -51,6 +51,12 @@ test('each value of a placeholder is a sibling of the others', () => {
   expect(findings.map(({ proof }) => proof)).toEqual([['m/a/1.ts', 'm/b/1.ts']]);
 });
 
+test('excepted files may import anything', () => {
+  const { findings, judged } = judge(project, { layers, siblings: 'allow', except: ['base/a.ts'] });
+  expect(findings.map(({ file }) => file)).toEqual(['base/b.ts']);
+  expect(judged).not.toContain('base/a.ts');
+});
+
 test('files of no layer are not judged, and a layer without files is told', () => {
   const { judged, unmatched } = judge(project, { layers: ['cli/**', 'nothing/**'] });
   expect(judged).toEqual(['cli/main.ts']);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { RuleFinding } from '../../finding.js';
-import { firstMatch, Globs, unmatched, type Match } from '../../globs.js';
+import { firstMatch, Glob, Globs, unmatched, type Match } from '../../globs.js';
 import type { Import } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
 
 const Options = z.strictObject({
   layers: z.array(Globs).min(2).describe('from the top down; a list is one level of siblings'),
+  except: z.array(Glob).default([]).describe('files whose imports are not judged, such as tests'),
   siblings: z
     .enum(['deny', 'types-of-earlier', 'types', 'allow'])
     .default('deny')
@@ -29,15 +30,18 @@ export const rule = defineRule({
     const globs = options.layers.flat();
     const placeOf = places(options);
     const placeByPath = new Map(project.files.map(({ path }) => [path, placeOf(path)]));
+    const isExcepted = firstMatch(options.except);
     const findings = project.imports.flatMap((found): RuleFinding[] => {
-      if (found.target.kind !== 'file') return [];
+      if (found.target.kind !== 'file' || isExcepted(found.from) !== undefined) return [];
       const from = placeByPath.get(found.from);
       const to = placeByPath.get(found.target.path) ?? placeOf(found.target.path);
       if (from === undefined || to === undefined) return [];
       const reason = objection(found, from, to, options.siblings);
       return reason === undefined ? [] : [describe(found, found.target.path, from, to, reason)];
     });
-    const judged = [...placeByPath].flatMap(([path, place]) => (place === undefined ? [] : path));
+    const judged = [...placeByPath].flatMap(([path, place]) =>
+      place === undefined || isExcepted(path) !== undefined ? [] : path,
+    );
     return { findings, judged, unmatched: unmatched(globs, project.files) };
   },
 });

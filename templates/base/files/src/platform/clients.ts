@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Call } from './call.ts';
 import { Refusal } from './errors.ts';
-import type { Contract } from './module.ts';
+import type { Contract } from './contract.ts';
 
 export type Client = Readonly<Record<string, (call: Call, input: unknown) => Promise<unknown>>>;
 export type Methods = Readonly<Record<string, (call: Call, input: never) => Promise<unknown>>>;

@@ -1,4 +1,4 @@
-import type { Contract } from './module.ts';
+import type { Contract } from './contract.ts';
 
 /** An expected "no" that a module's contract names: the caller is told the code and the detail. */
 export class Refusal extends Error {

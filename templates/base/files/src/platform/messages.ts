@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Call } from './call.ts';
-import type { Contract } from './module.ts';
+import type { Contract } from './contract.ts';
 
 /** An event or a command, as a use case hands it to its store. */
 export interface Message {

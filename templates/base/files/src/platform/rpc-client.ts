@@ -12,7 +12,7 @@ import { type Call, childTrace } from './call.ts';
 import { type Client, clientOf } from './clients.ts';
 import type { Config } from './config.ts';
 import { Refusal } from './errors.ts';
-import type { Contract } from './module.ts';
+import type { Contract } from './contract.ts';
 import { serviceToken } from './tokens.ts';
 
 class Unavailable extends Error {}

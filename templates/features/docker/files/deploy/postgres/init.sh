@@ -10,7 +10,9 @@ SQL
 for database in $APP_DATABASES; do
   createdb --username postgres "$database"
 done
-# The message log makes its own tables.
+# The message log makes its own tables. Owning the database would not do: the role inherits nothing.
 if [ -n "${BROKER_DATABASE:-}" ]; then
-  createdb --username postgres --owner app "$BROKER_DATABASE"
+  createdb --username postgres "$BROKER_DATABASE"
+  psql -v ON_ERROR_STOP=1 --username postgres --dbname "$BROKER_DATABASE" \
+    --command 'grant create on schema public to app'
 fi

@@ -4,7 +4,7 @@ import { ownsOrAdministers } from '#platform/access.ts';
 import { type Call, newId } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
 import { message } from '#platform/messages.ts';
-import type { MethodsOf } from '#platform/module.ts';
+import type { MethodsOf } from '#platform/contract.ts';
 import { orders } from './contract.ts';
 import { advance, type Line, type Order, place } from './domain.ts';
 import type { OrdersStore } from './store.ts';

@@ -1,0 +1,29 @@
+import type { Decision } from '#decision/schema.js';
+import { grouped, PATTERN_TITLE } from './words.js';
+
+type Flip = Decision['flips'][number];
+
+const INPUT_NAME: Readonly<Record<string, string>> = {
+  teams: 'independent teams',
+  engineers: 'engineers (and teams in proportion)',
+  peakRps: 'peak requests/s',
+};
+
+function shown(value: number | string): string {
+  return typeof value === 'number' ? grouped(value) : value;
+}
+
+/** One sentence for a change that moves the recommendation; null when nothing in reach does. */
+export function flipText({ input, from, to, direction, winner }: Flip): string | null {
+  if (to === null || winner === null) return null;
+  const name = INPUT_NAME[input] ?? input;
+  const bound = { up: ' or more', down: ' or fewer', to: '' }[direction];
+  return `${name}: ${shown(to)}${bound} (now ${shown(from)}) -> ${PATTERN_TITLE[winner]}`;
+}
+
+/** The inputs for which no value in reach changes the recommendation. */
+export function steadyInputs(flips: readonly Flip[]): readonly string[] {
+  const moving = new Set(flips.filter(({ to }) => to !== null).map(({ input }) => input));
+  const all = [...new Set(flips.map(({ input }) => input))];
+  return all.filter((input) => !moving.has(input)).map((input) => INPUT_NAME[input] ?? input);
+}
