@@ -13,7 +13,7 @@ export interface ModuleWords {
 }
 
 /** The template that every module without a ready-made one is written from. */
-export const SPECIMEN = 'sample-items';
+const SPECIMEN = 'sample-items';
 const SPECIMEN_WORDS: ModuleWords = { singular: 'sample-item', plural: SPECIMEN };
 
 const AUTH: ModuleWords = { singular: 'auth', plural: 'auth' };

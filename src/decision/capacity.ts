@@ -1,6 +1,12 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Lookup } from '#knowledge/lookup.js';
+import type { PatternId } from '#shared/pattern-id.js';
 import { MS_PER_SECOND, threeDigits } from '#shared/quantity.js';
+
+export interface Warning {
+  readonly pattern: PatternId | null;
+  readonly says: string;
+}
 
 /** What the peak load asks for, by Little's law and utilisation. */
 export interface Capacity {
@@ -15,7 +21,8 @@ export interface Capacity {
     readonly vcpus: number;
     readonly databaseVcpus: number;
   };
-  readonly warnings: readonly string[];
+  /** `pattern` is null where it concerns all of them. */
+  readonly warnings: readonly Warning[];
 }
 
 function sized(peak: number, threshold: Lookup) {
@@ -28,21 +35,23 @@ function sized(peak: number, threshold: Lookup) {
   };
 }
 
-function warningsFor(later: Capacity['later'], threshold: Lookup): string[] {
+function warningsFor(later: Capacity['later'], threshold: Lookup): Warning[] {
   const quota = threshold('capacity.lambda-concurrency');
   const largest = threshold('capacity.database-vcpus-most');
   const target = threshold('capacity.target-utilisation');
   const utilisation = (later.databaseVcpus * target) / largest;
-  const warnings: string[] = [];
+  const warnings: Warning[] = [];
   if (later.concurrency > quota) {
-    warnings.push(
-      `${later.concurrency} requests in flight exceed the default quota of ${quota} functions`,
-    );
+    warnings.push({
+      pattern: 'serverless',
+      says: `${later.concurrency} requests in flight exceed the default quota of ${quota} functions`,
+    });
   }
   if (utilisation > threshold('capacity.warn-utilisation')) {
-    warnings.push(
-      `the database needs about ${later.databaseVcpus} vCPUs: plan read replicas, caching or sharding`,
-    );
+    warnings.push({
+      pattern: null,
+      says: `the database needs about ${later.databaseVcpus} vCPUs: plan read replicas, caching or sharding`,
+    });
   }
   return warnings;
 }

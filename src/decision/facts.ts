@@ -1,11 +1,14 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Lookup } from '#knowledge/lookup.js';
 import type { FactId } from '#knowledge/schema.js';
+import { threeDigits } from '#shared/quantity.js';
 
 /** One thing the model asks about a company. */
 export interface Fact {
   /** null when nothing was said and nothing can be assumed. */
   readonly value: number | string | readonly string[] | null;
+  /** The value as the user would say it. */
+  readonly shown: string;
   /** True when the value rests on an assumption: its effect is then drawn from a range. */
   readonly assumed: boolean;
 }
@@ -26,31 +29,36 @@ export function factsOf(complete: CompleteAnswers, threshold: Lookup): Facts {
   const assumed = new Set(complete.assumptions.map(({ key }) => key));
   const given = (value: Fact['value'], ...keys: readonly string[]): Fact => ({
     value,
+    shown: String(value),
     assumed: keys.every((key) => assumed.has(key)),
+  });
+  const growing = (now: number, then: number, key: string): Fact => ({
+    ...given(between(now, then), key),
+    shown: now === then ? `${now}` : `${now}, later ${then}`,
   });
   const loadSaid = complete.users === null ? [] : ['users'];
   return {
     availability: given(complete.availability, 'availability'),
     boundaryCertainty: given(complete.boundaryCertainty, 'boundaryCertainty'),
     budget: given(complete.budget, 'budget'),
-    burst: given(burstOf(complete), 'variability'),
+    burst: given(threeDigits(burstOf(complete)), 'variability'),
     compliance: given(complete.compliance, 'compliance', 'dataClasses'),
     consistency: given(complete.consistency, 'consistency'),
     consumers: given(complete.consumers, 'consumers'),
     dataGb: given(complete.dataGb, 'dataGb'),
-    engineers: given(between(complete.engineers, complete.engineersIn18Months), 'engineers'),
+    engineers: growing(complete.engineers, complete.engineersIn18Months, 'engineers'),
     firstReleaseWeeks: given(complete.firstReleaseWeeks, 'firstReleaseWeeks'),
     latencyMs: given(complete.latencyMs, 'latencyMs'),
     opsMaturity: given(complete.opsMaturity, 'opsMaturity'),
     peakRps: given(
-      complete.peakRps * threshold(`growth.${complete.growth}`),
+      threeDigits(complete.peakRps * threshold(`growth.${complete.growth}`)),
       'peakRps',
       'averageRps',
       ...loadSaid,
     ),
     portability: given(complete.portability, 'portability'),
     replay: given(complete.replay, 'replay'),
-    teams: given(between(complete.teams, complete.teamsIn18Months), 'teams'),
+    teams: growing(complete.teams, complete.teamsIn18Months, 'teams'),
     today: given(complete.today, 'today'),
     variability: given(complete.variability, 'variability'),
     workload: given(complete.workload, 'workload'),

@@ -27,7 +27,7 @@ interface Search {
 /** The recommendation after a change: expected values first, draws only when those disagree. */
 function winnerAfter(search: Search, changed: CompleteAnswers): PatternId {
   const { knowledge, seed, current } = search;
-  const model = modelOf(changed, knowledge);
+  const model = modelOf(changed, knowledge, search.model.numbers);
   if (firstByValue(model) === current) return current;
   const { threshold } = model.numbers;
   const draws = threshold('draws.flip');

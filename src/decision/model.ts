@@ -78,8 +78,11 @@ function judge(
 }
 
 /** Builds the model for one company. */
-export function modelOf(complete: CompleteAnswers, knowledge: Knowledge): Model {
-  const numbers = numbersOf(knowledge);
+export function modelOf(
+  complete: CompleteAnswers,
+  knowledge: Knowledge,
+  numbers: Numbers = numbersOf(knowledge),
+): Model {
   const facts = factsOf(complete, numbers.threshold);
   const costs = PATTERN_IDS.map((pattern) => costOf(pattern, complete, numbers));
   const judged = judge(complete, knowledge, costs, needsOf(knowledge, facts), numbers);

@@ -1,5 +1,5 @@
 import type { Knowledge, Need } from '#knowledge/schema.js';
-import { clamp, threeDigits } from '#shared/quantity.js';
+import { clamp } from '#shared/quantity.js';
 import type { Fact, Facts } from './facts.js';
 import { LEAST, MOST } from './scale.js';
 
@@ -33,17 +33,20 @@ function words(value: Fact['value']): readonly string[] {
 }
 
 /** The effect of one record on one fact; undefined when the fact says nothing about it. */
-function effectOf(record: Need, { value }: Fact): { need: number; shown: string } | undefined {
+function effectOf(
+  record: Need,
+  { value, shown }: Fact,
+): { need: number; shown: string } | undefined {
   if (record.points !== undefined) {
     if (typeof value !== 'number') return undefined;
-    return { need: onCurve(record.points, value), shown: `${record.label}: ${threeDigits(value)}` };
+    return { need: onCurve(record.points, value), shown: `${record.label}: ${shown}` };
   }
   const hits = (record.levels ?? []).filter(({ is }) => words(value).includes(is));
   if (hits.length === 0) return undefined;
   const needs = hits.map(({ need }) => need);
   const need = record.how === 'add' ? needs.reduce((a, b) => a + b, 0) : Math.max(...needs);
-  const shown = hits.filter((hit) => record.how === 'add' || hit.need === need);
-  return { need, shown: `${record.label}: ${shown.map(({ is }) => is).join(', ')}` };
+  const strongest = hits.filter((hit) => record.how === 'add' || hit.need === need);
+  return { need, shown: `${record.label}: ${strongest.map(({ is }) => is).join(', ')}` };
 }
 
 function needOf(criterion: string, records: readonly Need[], facts: Facts): CriterionNeed {

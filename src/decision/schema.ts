@@ -104,7 +104,10 @@ export const Decision = z.strictObject({
       }),
     ),
   }),
-  capacity: Load.extend({ later: Load, warnings: texts }),
+  capacity: Load.extend({
+    later: Load,
+    warnings: z.array(z.strictObject({ pattern: Pattern.nullable(), says: z.string() })).readonly(),
+  }),
   assumptions: z.array(
     z.strictObject({
       key: z.string(),

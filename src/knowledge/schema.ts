@@ -82,6 +82,7 @@ export const Criterion = z.strictObject({
   asks: z.string(),
   learnt: z.boolean().describe('experience with a pattern moves its rating to the high end'),
   computed: z.boolean().describe('comes from a formula instead of ratings'),
+  first: z.boolean().describe('takes its part of the cap of the pair before the other'),
 });
 
 export const Source = z.strictObject({

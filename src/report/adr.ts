@@ -14,6 +14,8 @@ export interface Choice {
 }
 
 const DRIVING = 5;
+/** Criteria beyond these weigh too little to be read. */
+const HEAVY = 8;
 
 function bullets(lines: readonly string[], none: string): string {
   return lines.length === 0 ? none : lines.map((line) => `* ${line}`).join('\n');
@@ -70,7 +72,8 @@ function vetoLines({ vetoes }: Decision): readonly string[] {
 function sides(decision: Decision, pattern: PatternId): { good: string[]; bad: string[] } {
   const ranked = decision.ranking.find((one) => one.pattern === pattern);
   const title = new Map(decision.drivers.map((driver) => [driver.criterion, driver.title]));
-  const heavy = [...(ranked?.contributions ?? [])].sort((a, b) => b.weight - a.weight).slice(0, 8);
+  const rated = (ranked?.contributions ?? []).filter(({ rating }) => rating !== null);
+  const heavy = rated.sort((a, b) => b.weight - a.weight).slice(0, HEAVY);
   const name = (criterion: string) => title.get(criterion) ?? criterion;
   return {
     good: heavy
@@ -121,7 +124,7 @@ function moreInformation(decision: Decision): string {
       'Nothing.',
     )}`,
     `Vetoes that fired:\n\n${bullets(vetoLines(decision), 'None.')}`,
-    `Capacity at the peak: about ${grouped(concurrency)} requests in flight, ${grouped(vcpus)} vCPU for the application and ${grouped(databaseVcpus)} for the database.${decision.capacity.warnings.map((text) => ` Mind: ${text}.`).join('')}`,
+    `Capacity at the peak: about ${grouped(concurrency)} requests in flight, ${grouped(vcpus)} vCPU for the application and ${grouped(databaseVcpus)} for the database.${decision.capacity.warnings.map(({ says }) => ` Mind: ${says}.`).join('')}`,
     `Ratings of serverless are judgement from cases: no published table rates it. Prices were seen on ${decision.pricesSeen}. Engine ${decision.engineVersion}, answers ${decision.answersHash.slice(0, 12)}. \`create-backend explain <criterion>\` prints the evidence behind each number.`,
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import type { Decision } from '#decision/schema.js';
+import type { PatternId } from '#shared/pattern-id.js';
 import { flipText, steadyInputs } from './flip-text.js';
 import { dollars, grouped, PATTERN_TITLE, percent } from './words.js';
 
@@ -75,7 +76,7 @@ function flipLines({ flips }: Decision, { width }: TextOptions): string[] {
   const texts = flips.flatMap((flip) => flipText(flip) ?? []);
   const steady = steadyInputs(flips);
   const lines = texts.slice(0, MOST_FLIPS).map((text) => cut(`  ${text}`, width));
-  if (steady.length > 0) lines.push(cut(`  nothing in reach: ${steady.join(', ')}`, width));
+  if (steady.length > 0) lines.push(cut(`  no value in reach of: ${steady.join(', ')}`, width));
   return lines;
 }
 
@@ -89,17 +90,23 @@ function sureLines(decision: Decision, { width }: TextOptions): string[] {
   return lines.map((line) => cut(line, width));
 }
 
+/** What the recommended pattern must be built with. */
+function cautionsOf({ capacity, seams }: Decision, chosen: PatternId): string[] {
+  const warnings = capacity.warnings.filter(
+    ({ pattern }) => pattern === null || pattern === chosen,
+  );
+  const needed = seams.filter(({ patterns }) => patterns.includes(chosen));
+  return [...needed, ...warnings].map(({ says }) => says);
+}
+
 /** The decision on one screen, the answer first. At most 24 lines. */
 export function decisionText(decision: Decision, options: TextOptions): string {
   const { style, width } = options;
   const { pattern, word } = decision.recommended;
   const head = (text: string) => style.bold(text);
-  const caution = [
-    ...decision.capacity.warnings,
-    ...decision.seams.filter((seam) => seam.patterns.includes(pattern)).map(({ says }) => says),
-  ];
+  const caution = cautionsOf(decision, pattern);
   return [
-    style.bold(cut(`${PATTERN_TITLE[pattern]} - ${word}`, width)),
+    style.bold(cut(`Recommended: ${PATTERN_TITLE[pattern]} (${word})`, width)),
     ...rankingLines(decision, options),
     head(`Why (against ${PATTERN_TITLE[decision.rival]})`),
     ...reasonLines(decision, options),

@@ -5,7 +5,7 @@ type Flip = Decision['flips'][number];
 
 const INPUT_NAME: Readonly<Record<string, string>> = {
   teams: 'independent teams',
-  engineers: 'engineers (and teams in proportion)',
+  engineers: 'engineers',
   peakRps: 'peak requests/s',
 };
 
@@ -17,8 +17,8 @@ function shown(value: number | string): string {
 export function flipText({ input, from, to, direction, winner }: Flip): string | null {
   if (to === null || winner === null) return null;
   const name = INPUT_NAME[input] ?? input;
-  const bound = { up: ' or more', down: ' or fewer', to: '' }[direction];
-  return `${name}: ${shown(to)}${bound} (now ${shown(from)}) -> ${PATTERN_TITLE[winner]}`;
+  const bound = { up: 'at least ', down: 'at most ', to: '' }[direction];
+  return `${name}: ${bound}${shown(to)} (now ${shown(from)}) -> ${PATTERN_TITLE[winner]}`;
 }
 
 /** The inputs for which no value in reach changes the recommendation. */

@@ -19,6 +19,7 @@ const SCRIPT: Script = {
   'How the load': ['spiky'],
   'What the backend': [['crud', 'webhooks']],
   'Your answers': ['engineers ', 'done'],
+  Follow: [false],
   'Which pattern': ['event-driven'],
   Why: ["we know Kafka; it's ours"],
   Features: [['docker', 'terraform-aws', 'broker-kafka']],
@@ -51,7 +52,7 @@ describe('the wizard', () => {
 
   it.each<[string, Script]>([
     ['with another pattern, features and an edited answer', SCRIPT],
-    ['following every suggestion', { ...SCRIPT, 'Which pattern': [ENTER], Features: [ENTER] }],
+    ['following every suggestion', { ...SCRIPT, Follow: [ENTER], Features: [ENTER] }],
   ])('%s gives the same bytes as the command it prints', async (_, script) => {
     const shell = wizard(script);
     expect(await main(QUIET, shell)).toBe(0);

@@ -1,13 +1,34 @@
+import { adr } from '#report/adr.js';
+import { decisionText } from '#report/decision-text.js';
 import type { Settled } from '../create/settle.js';
+import { styleFor } from '../print/style.js';
 import type { Shell } from '../shell.js';
 
-export function decisionScreen(
-  { decision }: Settled,
-  _shell: Pick<Shell, 'columns' | 'color'>,
-): string {
-  return `Recommended: ${decision.recommended.pattern} (${decision.recommended.word})\n`;
+/** The decision on one screen, and what was chosen instead of it. */
+export function decisionScreen(settled: Settled, shell: Shell): string {
+  const style = styleFor(shell);
+  const options = { width: shell.columns, unicode: hasUnicode(shell.env), style };
+  return `${decisionText(settled.decision, options)}\n${chosenInstead(settled, style.yellow)}`;
 }
 
-export function decisionRecord(_settled: Settled): string {
-  return '# ADR\n';
+function chosenInstead(
+  { decision, pattern, because }: Settled,
+  emphasise: (text: string) => string,
+): string {
+  if (because === null) return '';
+  const vetoes = decision.vetoes.filter((veto) => veto.pattern === pattern);
+  const against = vetoes.map(({ id, says }) => `  against ${id}: ${says}\n`).join('');
+  return `${emphasise(`Chosen instead: ${pattern} (${because})`)}\n${against}`;
+}
+
+/**
+ * The decision as a record. Its date is that of the knowledge it rests on: today's would make the same
+ * answers give other bytes tomorrow, and version control knows when the file was written.
+ */
+export function decisionRecord({ decision, complete, pattern, because }: Settled): string {
+  return adr(decision, complete, { pattern, because, date: decision.pricesSeen });
+}
+
+function hasUnicode(env: Shell['env']): boolean {
+  return /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
 }

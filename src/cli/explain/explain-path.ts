@@ -25,7 +25,7 @@ export async function explainPath(path: string, cwd: string): Promise<Origin> {
 }
 
 /** The nearest directory above that holds a manifest. */
-async function generatedRoot(folder: string): Promise<string | undefined> {
+export async function generatedRoot(folder: string): Promise<string | undefined> {
   const found = await readFile(join(folder, MANIFEST_PATH)).then(
     () => true,
     () => false,

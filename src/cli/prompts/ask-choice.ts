@@ -29,15 +29,19 @@ export async function askChoice(
 }
 
 /** The recommendation, or another pattern with the reason for it. */
-async function askPattern(prompts: Prompts, { answers, decision, pattern: initial }: Settled) {
+async function askPattern(prompts: Prompts, { answers, decision, pattern: given }: Settled) {
   const recommended = decision.recommended.pattern;
   const { pattern: _, overrideReason: before, ...followed } = answers;
+  // One line, so that the decision above it stays in view.
+  const title = `Follow the recommendation, ${recommended}?`;
+  if (await prompts.confirm({ title, initial: given === recommended })) return followed;
   const pattern = await prompts.select({
-    title: 'Which pattern do you want?',
-    choices: decision.ranking.map((ranked) => patternChoice(ranked, decision)),
-    initial,
+    title: 'Which pattern do you want instead?',
+    choices: decision.ranking
+      .filter((ranked) => ranked.pattern !== recommended)
+      .map((ranked) => patternChoice(ranked, decision)),
+    initial: given,
   });
-  if (pattern === recommended) return followed;
   const overrideReason = await prompts.input({
     title: `Why ${pattern}?`,
     why: 'Goes into the decision record, for those who come later.',
@@ -47,17 +51,14 @@ async function askPattern(prompts: Prompts, { answers, decision, pattern: initia
   return { ...followed, pattern, overrideReason: overrideReason.trim() };
 }
 
-/** A pattern, how often it came first, and what speaks against it. */
+/** A pattern, how often it came first, and what rules it out. */
 function patternChoice({ pattern, acceptability }: Ranked, decision: Decision): Choice<PatternId> {
-  const recommended = pattern === decision.recommended.pattern;
   const veto = decision.vetoes.find((one) => one.pattern === pattern && one.accepted === null);
   const share = `${Math.round(acceptability * 100)} %`;
-  const remark = recommended ? ', recommended' : veto === undefined ? '' : ', ruled out';
-  const hint = veto === undefined ? undefined : `${veto.says} Unless: ${veto.unless}`;
   return {
     value: pattern,
-    name: `${pattern} (${share}${remark})`,
+    name: `${pattern} (${veto === undefined ? `first in ${share} of draws` : 'ruled out'})`,
     short: pattern,
-    ...(hint === undefined ? {} : { hint }),
+    ...(veto === undefined ? {} : { hint: `${veto.says} Unless: ${veto.unless}` }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Blueprint } from '#architecture/schema.js';
 import { toYaml } from '#render/yaml.js';
-import { databases, processApps } from './deployables.js';
+import { databases, functionApps, processApps } from './deployables.js';
 import { type GlueFile, gluedBy } from './glue-file.js';
 
 // Commits of released tags; the bot in dependabot.yml moves both together.
@@ -49,6 +49,16 @@ function images(blueprint: Blueprint) {
   };
 }
 
+function packages() {
+  return job(10, [
+    checkout,
+    { uses: SETUP_NODE, with: { 'node-version-file': '.nvmrc', cache: 'npm' } },
+    { run: 'npm ci' },
+    { run: 'npm run build' },
+    { run: 'tools/package-functions.sh' },
+  ]);
+}
+
 function infra() {
   const version = { terraform_version: '1.11.4', terraform_wrapper: false };
   return job(20, [checkout, { uses: SETUP_TERRAFORM, with: version }, { run: 'infra/check.sh' }]);
@@ -78,6 +88,7 @@ function workflow(blueprint: Blueprint) {
     jobs: {
       check: check(),
       ...(buildsImages ? { image: images(blueprint) } : {}),
+      ...(functionApps(blueprint).length > 0 ? { package: packages() } : {}),
       ...(has('terraform-aws') ? { infra: infra() } : {}),
       ...(has('k8s-kustomize') ? { kubernetes: manifests() } : {}),
     },

@@ -3,6 +3,7 @@ import type { Catalogue } from '#patterns/catalogue.js';
 import { ofKind, type Owned } from '#render/contributions.js';
 import type { GeneratedPackage } from '#render/merge/package-json.js';
 import type { PatternId } from '#shared/pattern-id.js';
+import { firstRequests } from './first-requests.js';
 import type { View } from './view.js';
 
 /** What prose is made from. */
@@ -53,6 +54,7 @@ export function makeView(story: Story, { patterns, features }: Catalogue): View 
           because: decision.because,
         }
       : null,
+    firstRequests: [...firstRequests(blueprint)],
     scripts: Object.entries(packageJson.scripts).map(([name, run]) => ({ name, run })),
     env: ofKind(contributions, 'env').map(({ contribution: { key, example, doc } }) => ({
       key,

@@ -60,6 +60,7 @@ export const View = z.strictObject({
     .nullable(),
   scripts: z.array(z.strictObject({ name: z.string(), run: z.string() })),
   env: z.array(z.strictObject({ key: z.string(), example: z.string(), doc: z.string() })),
+  firstRequests: z.array(z.string()).describe('shell lines that show it at work'),
   sections: z.array(z.strictObject({ title: z.string(), body: z.string() })),
 });
 

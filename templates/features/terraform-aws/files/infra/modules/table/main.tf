@@ -2,7 +2,6 @@ resource "aws_dynamodb_table" "this" {
   name                        = var.name
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "pk"
-  range_key                   = "sk"
   deletion_protection_enabled = var.protected
 
   attribute {
@@ -11,8 +10,21 @@ resource "aws_dynamodb_table" "this" {
   }
 
   attribute {
-    name = "sk"
+    name = "state"
     type = "S"
+  }
+
+  attribute {
+    name = "position"
+    type = "S"
+  }
+
+  # Sparse: holds the messages that still wait, as src/platform/dynamodb.ts expects.
+  global_secondary_index {
+    name            = "outbox"
+    hash_key        = "state"
+    range_key       = "position"
+    projection_type = "ALL"
   }
 
   ttl {

@@ -18,3 +18,12 @@ run "the_table_can_be_restored_and_is_encrypted" {
     error_message = "Deleting production must be refused."
   }
 }
+
+run "waiting_messages_are_found_in_order" {
+  command = plan
+
+  assert {
+    condition     = one(aws_dynamodb_table.this.global_secondary_index).name == "outbox" && one(aws_dynamodb_table.this.global_secondary_index).range_key == "position"
+    error_message = "The relay reads the index outbox by position."
+  }
+}
