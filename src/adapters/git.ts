@@ -71,7 +71,8 @@ async function firstCommit(git: Git, message: string): Promise<string | undefine
     ['init', '--quiet', '--template='],
     ['symbolic-ref', 'HEAD', 'refs/heads/main'],
     // Secrets stay out even if someone removes the line from .gitignore.
-    ['add', '--all', '--', '.', ':(exclude).env'],
+    ['add', '--all'],
+    ['rm', '--cached', '--quiet', '--ignore-unmatch', '.env'],
     [...quiet, ...identity, 'commit', '--quiet', '--no-verify', '--message', message],
   ];
   for (const step of steps) {

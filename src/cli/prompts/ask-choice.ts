@@ -1,5 +1,6 @@
 import type { Decision, Ranked } from '#decision/schema.js';
 import { CATALOGUE } from '#blueprint/catalogue.js';
+import { percent } from '#report/words.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { decisionScreen } from '../decide/tell.js';
 import { settle, type Choice as Chosen, type Settled } from '../create/settle.js';
@@ -17,7 +18,7 @@ export async function askChoice(
 ): Promise<Chosen> {
   const gathered = await gather(shell, prompts, given.answers, depth);
   const decided = settle({ ...given, answers: gathered });
-  shell.out(`\n${decisionScreen(decided, shell)}\n`);
+  shell.out(`\n${decisionScreen(decided, shell)}`);
   const answers = await askPattern(prompts, decided);
   const { pattern } = settle({ ...given, answers });
   const { added, without } = await askFeatures(prompts, pattern, CATALOGUE, {
@@ -54,7 +55,7 @@ async function askPattern(prompts: Prompts, { answers, decision, pattern: given 
 /** A pattern, how often it came first, and what rules it out. */
 function patternChoice({ pattern, acceptability }: Ranked, decision: Decision): Choice<PatternId> {
   const veto = decision.vetoes.find((one) => one.pattern === pattern && one.accepted === null);
-  const share = `${Math.round(acceptability * 100)} %`;
+  const share = percent(acceptability);
   return {
     value: pattern,
     name: `${pattern} (${veto === undefined ? `first in ${share} of draws` : 'ruled out'})`,

@@ -26,6 +26,7 @@ export const pattern = {
   }),
   contributes: [
     brokerUrl('sns:arn:aws:sns:eu-central-1:123456789012:messages'),
+    { kind: 'dependency', name: '@aws-sdk/client-secrets-manager' },
     { kind: 'dependency', name: '@aws-sdk/client-sns' },
   ],
 } as const satisfies Pattern;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { openBroker } from './broker.ts';
 import { loadConfig } from './config.ts';
 import { type Log, consoleLog } from './log.ts';
@@ -47,7 +48,8 @@ function starter(definition: AppDefinition): () => Promise<Started> {
 
 async function start(definition: AppDefinition): Promise<Started> {
   const log: Log = consoleLog(definition.name);
-  const config = loadConfig(process.env, ['BROKER_URL'], () => '');
+  const env = { ...process.env, ...(await referencedSecrets(process.env)) };
+  const config = loadConfig(env, ['BROKER_URL'], (path) => readFileSync(path, 'utf8'));
   const app = wireApp(definition, config, log, ({ name }) => {
     throw new Error(`${definition.name} needs ${name}: add it to its libraries`);
   });
@@ -62,6 +64,15 @@ async function start(definition: AppDefinition): Promise<Started> {
       );
     },
   };
+}
+
+/** Secrets that are named instead of given: `<NAME>_SECRET_ARN`, read from AWS once per execution environment. */
+async function referencedSecrets(env: NodeJS.ProcessEnv): Promise<Readonly<Record<string, string>>> {
+  const arns = Object.entries(env).flatMap(([key, arn]) => (key.endsWith('_SECRET_ARN') && arn ? [[key.slice(0, -'_SECRET_ARN'.length), arn] as const] : []));
+  if (arns.length === 0) return {};
+  const store: string = 'aws';
+  const { readSecret } = await import(`./secrets.${store}.ts`);
+  return Object.fromEntries(await Promise.all(arns.map(async ([name, arn]) => [name, await readSecret(arn)])));
 }
 
 /** A function that serves the routes of its modules; it also tells them to whoever describes the API. */

@@ -6,10 +6,12 @@ import { backOff, MAX_ATTEMPTS } from '#platform/storage.ts';
 
 type Stream = MessagesStream<string, string, string, string>;
 
-/** Apache Kafka: a topic a message type, the message's key as the record's key, a consumer group a module. */
+/**
+ * Apache Kafka: a topic a message type, the message's key as the record's key, a consumer group a module.
+ * `kafka://host:9092,host:9092`, or with a login (SCRAM over verified TLS) `kafka://user:password@host:9096`.
+ */
 export async function openBroker(url: string, log: Log): Promise<Broker> {
-  const bootstrapBrokers = url.replace(/^kafka:\/\//, '').split('/')[0]?.split(',') ?? [];
-  const connection = { clientId: 'app', bootstrapBrokers, autocreateTopics: true, retries: 5, retryDelay: 300 };
+  const connection = { clientId: 'app', autocreateTopics: true, retries: 5, retryDelay: 300, ...serversOf(url) };
   const producer = new Producer({ ...connection, serializers: stringSerializers });
   const send = async (topic: string, envelope: Envelope) =>
     void (await producer.send({ acks: -1, messages: [{ topic, key: envelope.key, value: JSON.stringify(envelope) }] }));
@@ -41,6 +43,14 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
       await producer.close();
     },
   };
+}
+
+function serversOf(url: string) {
+  const [, username, password, hosts = ''] = /^kafka:\/\/(?:([^:@]+):([^@]+)@)?([^/]+)/.exec(url) ?? [];
+  const bootstrapBrokers = hosts.split(',');
+  if (!username || !password) return { bootstrapBrokers };
+  const sasl = { mechanism: 'SCRAM-SHA-512' as const, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return { bootstrapBrokers, tls: {}, sasl };
 }
 
 /** One record after the other, so that each key keeps its order. The offset moves on once a record is done with. */

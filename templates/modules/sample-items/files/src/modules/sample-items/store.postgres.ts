@@ -14,13 +14,13 @@ export function createStore(unit: PostgresUnit): SampleItemsStore {
   return {
     find: (id) =>
       unit.read(async (sql) => {
-        const [row] = await sql<SampleItemRow>('select id, owner_id, name, version from sample_item where id = $1', [id]);
+        const [row] = await sql<SampleItemRow>('select id, owner_id, name, version from "sample_item" where id = $1', [id]);
         return row ? toSampleItem(row) : null;
       }),
     listOf: (ownerId, after, limit) =>
       unit.read(async (sql) => {
         const rows = await sql<SampleItemRow>(
-          `select id, owner_id, name, version from sample_item
+          `select id, owner_id, name, version from "sample_item"
            where owner_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
           [ownerId, after, limit],
         );
@@ -29,8 +29,8 @@ export function createStore(unit: PostgresUnit): SampleItemsStore {
     save: (call, sampleItem, changes) =>
       unit.commit(call, changes, async (sql) => {
         const saved = await sql(
-          `insert into sample_item (id, owner_id, name, version) values ($1, $2, $3, 1)
-           on conflict (id) do update set name = $3, version = sample_item.version + 1 where sample_item.version = $4
+          `insert into "sample_item" (id, owner_id, name, version) values ($1, $2, $3, 1)
+           on conflict (id) do update set name = $3, version = "sample_item".version + 1 where "sample_item".version = $4
            returning id`,
           [sampleItem.id, sampleItem.ownerId, sampleItem.name, sampleItem.version],
         );
@@ -38,7 +38,7 @@ export function createStore(unit: PostgresUnit): SampleItemsStore {
       }),
     remove: (call, sampleItem, changes) =>
       unit.commit(call, changes, async (sql) => {
-        const removed = await sql('delete from sample_item where id = $1 and version = $2 returning id', [sampleItem.id, sampleItem.version]);
+        const removed = await sql('delete from "sample_item" where id = $1 and version = $2 returning id', [sampleItem.id, sampleItem.version]);
         if (removed.length === 0) throw new VersionConflict(`The sample item ${sampleItem.id}`);
       }),
   };

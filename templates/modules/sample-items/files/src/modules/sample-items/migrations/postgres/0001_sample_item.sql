@@ -1,8 +1,8 @@
-create table sample_item (
+create table "sample_item" (
   id uuid primary key,
   owner_id uuid not null,
   name text not null,
   version integer not null,
   created_at timestamptz not null default now()
 );
-create index sample_item_of on sample_item (owner_id, id);
+create index sample_item_of on "sample_item" (owner_id, id);
