@@ -124,7 +124,7 @@ async function* failing(error: Error): AsyncGenerator<Uint8Array> {
 }
 
 describe('parseJson', () => {
-  it('accepts exactly what JSON.parse accepts, apart from equal keys', () => {
+  it('accepts exactly what JSON.parse accepts, apart from equal keys and __proto__', () => {
     fc.assert(
       fc.property(
         fc.json({ maxDepth: 5 }),
@@ -133,6 +133,7 @@ describe('parseJson', () => {
         (json, at, put) => {
           const place = at % (json.length + 1);
           const text = json.slice(0, place) + put + json.slice(place + (at % 2));
+          fc.pre(!text.includes('__proto__'));
           expect(outcome(() => parseJson(text, 'x'))).toEqual(outcome(() => JSON.parse(text)));
         },
       ),
