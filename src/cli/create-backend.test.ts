@@ -8,7 +8,8 @@ describe('the command line', () => {
     const shell = memoryShell();
     expect(await main(['--help'], shell)).toBe(0);
     const help = shell.stdout();
-    for (const name of ['decide', 'explain', 'schema', 'doctor']) expect(help).toContain(`  ${name} `);
+    for (const name of ['decide', 'explain', 'schema', 'doctor'])
+      expect(help).toContain(`  ${name} `);
     for (const { flag } of QUESTIONS) expect(help).toContain(`  ${flag} <`);
     expect(help).toContain('create-backend shop --yes');
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);

@@ -6,9 +6,8 @@ import { processShell } from './process-shell.js';
 import { createProgram } from './program.js';
 import type { Shell } from './shell.js';
 
-/** Exit codes: the command line was wrong or could not be carried out; the user left. */
+/** The command line was wrong or could not be carried out. */
 const COULD_NOT_RUN = 2;
-const INTERRUPTED = 130;
 
 /** Runs one command line and returns its exit code; the only place where errors end. */
 export async function main(
@@ -21,7 +20,7 @@ export async function main(
       exitCode = code;
     });
     await program.parseAsync([...argv], { from: 'user' });
-    return shell.signal.aborted ? INTERRUPTED : exitCode;
+    return exitCode;
   } catch (error) {
     return fail(error, argv, shell);
   }
@@ -29,9 +28,10 @@ export async function main(
 
 function fail(error: unknown, argv: readonly string[], shell: Shell): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  if (error instanceof Interrupted || shell.signal.aborted) {
+  const left: unknown = shell.signal.aborted ? shell.signal.reason : error;
+  if (left instanceof Interrupted) {
     shell.err('\nInterrupted; nothing is left half done.\n');
-    return INTERRUPTED;
+    return left.exitCode;
   }
   const problems =
     error instanceof CommanderError ? ([commanderProblem(error)] as const) : problemsOf(error);

@@ -1,7 +1,11 @@
-/** The user pressed Ctrl-C. Nothing failed, so there is nothing to explain: exit code 130. */
+/** The user left: Ctrl-C, or a signal from outside. Nothing failed, so there is nothing to explain. */
 export class Interrupted extends Error {
-  constructor() {
+  /** 128 and the number of the signal, as shells count. */
+  readonly exitCode: number;
+
+  constructor(exitCode = 130) {
     super('Interrupted');
     this.name = 'Interrupted';
+    this.exitCode = exitCode;
   }
 }

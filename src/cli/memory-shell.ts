@@ -55,7 +55,7 @@ export function memoryShell(options: MemoryShellOptions = {}): MemoryShell {
     stdout: () => written.out,
     stderr: () => written.err,
     asked,
-    interrupt: () => interrupt.abort(),
+    interrupt: () => interrupt.abort(new Interrupted()),
   };
 }
 

@@ -1,16 +1,26 @@
 import { performance } from 'node:perf_hooks';
+import { Interrupted } from './interrupted.js';
 import type { Shell } from './shell.js';
 
 const FALLBACK_COLUMNS = 80;
 
-/** The shell of the running process. The first Ctrl-C asks everything to stop, the second does not ask. */
+/** Each must end what we started, too: commands of a generated repo run in groups of their own. */
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
+/** The shell of the running process. The first signal asks everything to stop, the second does not ask. */
 export function processShell(): Shell {
   const { stdin, stdout, stderr, env } = process;
   const interrupt = new AbortController();
-  process.on('SIGINT', () => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
-  });
+  for (const [signal, exitCode] of SIGNALS) {
+    process.on(signal, () => {
+      if (interrupt.signal.aborted) process.exit(exitCode);
+      interrupt.abort(new Interrupted(exitCode));
+    });
+  }
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;

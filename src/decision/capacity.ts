@@ -25,13 +25,23 @@ export interface Capacity {
   readonly warnings: readonly Warning[];
 }
 
-function sized(peak: number, threshold: Lookup) {
+/** Requests in flight and vCPUs at a peak, with room up to the target utilisation. */
+export function sizeAt(peak: number, threshold: Lookup) {
   const busy = (ms: string) => (peak * threshold(ms)) / MS_PER_SECOND;
   const target = threshold('capacity.target-utilisation');
   return {
-    concurrency: threeDigits(busy('capacity.wall-ms')),
-    vcpus: threeDigits(busy('capacity.cpu-ms') / target),
-    databaseVcpus: threeDigits(busy('capacity.db-ms') / target),
+    concurrency: busy('capacity.wall-ms'),
+    vcpus: busy('capacity.cpu-ms') / target,
+    databaseVcpus: busy('capacity.db-ms') / target,
+  };
+}
+
+function sized(peak: number, threshold: Lookup) {
+  const { concurrency, vcpus, databaseVcpus } = sizeAt(peak, threshold);
+  return {
+    concurrency: threeDigits(concurrency),
+    vcpus: threeDigits(vcpus),
+    databaseVcpus: threeDigits(databaseVcpus),
   };
 }
 

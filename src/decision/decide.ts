@@ -8,6 +8,7 @@ import { capacityOf } from './capacity.js';
 import { simplestOfFirst, standardError, wordFor } from './confidence.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { flipsOf } from './flips.js';
+import { indexed } from './indexed.js';
 import { modelOf, type Model } from './model.js';
 import { againstOf, reasonsOf } from './reasons.js';
 import type { Contribution, Decision, Driver, Ranked } from './schema.js';
@@ -93,7 +94,8 @@ function pricesSeen({ prices }: Knowledge): string {
 /** Recommends a pattern for a company: pure, and byte for byte the same for the same answers. */
 export function decide(complete: CompleteAnswers, knowledge: Knowledge): Decision {
   const hash = answersHash(complete);
-  const model = modelOf(complete, knowledge);
+  const known = indexed(knowledge);
+  const model = modelOf(complete, known);
   const { threshold } = model.numbers;
   const draws = threshold('draws.main');
   const shares = simulate(model, draws, randomFrom(hash));
@@ -111,7 +113,7 @@ export function decide(complete: CompleteAnswers, knowledge: Knowledge): Decisio
     rival,
     reasons: reasons.map((reason) => ({ ...reason, share: sixDecimals(reason.share) })),
     against: [...againstOf(model, first)],
-    flips: [...flipsOf({ complete, knowledge, seed: hash, current: first, model })],
+    flips: [...flipsOf({ complete, known, seed: hash, current: first, model })],
     cost: costLines(model),
     capacity: capacityOf(complete, threshold),
     assumptions: [...complete.assumptions],

@@ -21,7 +21,7 @@ function between(now: number, later: number): number {
 }
 
 function burstOf({ averageRps, peakRps }: CompleteAnswers): number {
-  return averageRps > 0 ? peakRps / averageRps : 1;
+  return averageRps > 0 ? Math.min(peakRps / averageRps, Number.MAX_SAFE_INTEGER) : 1;
 }
 
 /** What the answers say about the time the decision has to hold: from now to 18 months. */

@@ -1,8 +1,8 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
-import type { Knowledge } from '#knowledge/schema.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { randomFrom } from '#shared/random.js';
 import { simplestOfFirst } from './confidence.js';
+import type { Indexed } from './indexed.js';
 import { firstByValue, modelOf, type Model } from './model.js';
 import { simulate } from './simulate.js';
 import { NUMERIC_CHANGES, WORD_CHANGES, type NumericChange } from './changes.js';
@@ -18,7 +18,7 @@ export interface Flip {
 
 interface Search {
   readonly complete: CompleteAnswers;
-  readonly knowledge: Knowledge;
+  readonly known: Indexed;
   readonly seed: string;
   readonly current: PatternId;
   readonly model: Model;
@@ -26,8 +26,8 @@ interface Search {
 
 /** The recommendation after a change: expected values first, draws only when those disagree. */
 function winnerAfter(search: Search, changed: CompleteAnswers): PatternId {
-  const { knowledge, seed, current } = search;
-  const model = modelOf(changed, knowledge, search.model.numbers);
+  const { known, seed, current } = search;
+  const model = modelOf(changed, known);
   if (firstByValue(model) === current) return current;
   const { threshold } = model.numbers;
   const draws = threshold('draws.flip');

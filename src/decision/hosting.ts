@@ -2,7 +2,7 @@ import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Numbers } from '#knowledge/lookup.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { KB_PER_GB, MILLION, MS_PER_SECOND, SECONDS_PER_HOUR } from '#shared/quantity.js';
-import { capacityOf } from './capacity.js';
+import { sizeAt } from './capacity.js';
 import { deployablesOf } from './deployables.js';
 
 /** One line of a monthly bill, in USD. */
@@ -21,7 +21,7 @@ interface Bill extends Numbers {
 function containers(bill: Bill, apps: number, smallest: string, factor: number): CostLine {
   const { price, threshold, complete, hours } = bill;
   const floor = apps * price('price.task.copies') * price(smallest);
-  const vcpus = Math.max(floor, capacityOf(complete, threshold).vcpus * factor);
+  const vcpus = Math.max(floor, sizeAt(complete.peakRps, threshold).vcpus * factor);
   const perHour =
     price('price.fargate.vcpu-hour') +
     price('price.task.gb-per-vcpu') * price('price.fargate.gb-hour');
@@ -44,7 +44,7 @@ function network(bill: Bill, zones: number): CostLine[] {
 /** `copies` small databases, or what the load needs on large ones, each with a standby. */
 function databases(bill: Bill, copies: number): CostLine {
   const { price, threshold, complete, hours } = bill;
-  const needed = capacityOf(complete, threshold).databaseVcpus;
+  const needed = sizeAt(complete.peakRps, threshold).databaseVcpus;
   const large = Math.floor(needed / threshold('capacity.database-vcpus-large'));
   const perHour =
     copies * price('price.rds.small-multi-az-hour') + 2 * large * price('price.rds.large-hour');

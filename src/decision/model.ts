@@ -1,10 +1,11 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
-import { numbersOf, type Numbers } from '#knowledge/lookup.js';
-import type { Criterion, Knowledge } from '#knowledge/schema.js';
+import type { Numbers } from '#knowledge/lookup.js';
+import type { Criterion, Rating } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
 import { costOf, costWorth, type PatternCost } from './cost.js';
 import { factsOf, type Facts } from './facts.js';
 import { importancesOf } from './importances.js';
+import type { Indexed } from './indexed.js';
 import { needsOf, type CriterionNeed } from './needs.js';
 import { worth } from './scale.js';
 import { firedVetoes, type FiredVeto } from './vetoes/vetoes.js';
@@ -41,51 +42,42 @@ export interface Model {
   readonly values: readonly number[];
 }
 
-function rangeOf(
-  criterion: Criterion,
-  pattern: PatternId,
-  complete: CompleteAnswers,
-  knowledge: Knowledge,
-) {
-  const rating = knowledge.ratings.find(
-    (record) => record.criterion === criterion.id && record.pattern === pattern,
-  );
-  if (rating === undefined) throw new Error(`No rating of ${pattern} on ${criterion.id}`);
-  const isLearnt = criterion.learnt && complete.experience.includes(pattern);
+function rangeOf(rating: Rating, criterion: Criterion, complete: CompleteAnswers): Range {
+  const isLearnt = criterion.learnt && complete.experience.includes(rating.pattern);
   const { id, low, high, value } = rating;
   return { id, low, mid: isLearnt ? high : value, high };
 }
 
 function judge(
   complete: CompleteAnswers,
-  knowledge: Knowledge,
+  { criteria, numbers }: Indexed,
   costs: readonly PatternCost[],
   needs: readonly CriterionNeed[],
-  numbers: Numbers,
 ): readonly Judged[] {
-  const weights = importancesOf(knowledge.criteria, needs, numbers.weight);
+  const weights = importancesOf(
+    criteria.map(({ criterion }) => criterion),
+    needs,
+    numbers.weight,
+  );
   const bonus = numbers.weight('weight.bonus');
-  return needs.map((need, index) => {
-    const criterion = knowledge.criteria[index];
-    if (criterion === undefined) throw new Error('Needs and criteria differ in number');
+  return criteria.flatMap(({ criterion, ratings }, index): Judged[] => {
+    const need = needs[index];
+    if (need === undefined) return [];
     const shared = { criterion, need, weight: weights[index] ?? 0 };
     if (criterion.computed) {
-      return { ...shared, ranges: null, values: costs.map((cost) => costWorth(cost, complete)) };
+      return [{ ...shared, ranges: null, values: costs.map((cost) => costWorth(cost, complete)) }];
     }
-    const ranges = PATTERN_IDS.map((pattern) => rangeOf(criterion, pattern, complete, knowledge));
-    return { ...shared, ranges, values: ranges.map(({ mid }) => worth(need.need, mid, bonus)) };
+    const ranges = ratings.map((rating) => rangeOf(rating, criterion, complete));
+    return [{ ...shared, ranges, values: ranges.map(({ mid }) => worth(need.need, mid, bonus)) }];
   });
 }
 
 /** Builds the model for one company. */
-export function modelOf(
-  complete: CompleteAnswers,
-  knowledge: Knowledge,
-  numbers: Numbers = numbersOf(knowledge),
-): Model {
+export function modelOf(complete: CompleteAnswers, indexed: Indexed): Model {
+  const { numbers, knowledge } = indexed;
   const facts = factsOf(complete, numbers.threshold);
   const costs = PATTERN_IDS.map((pattern) => costOf(pattern, complete, numbers));
-  const judged = judge(complete, knowledge, costs, needsOf(knowledge, facts), numbers);
+  const judged = judge(complete, indexed, costs, needsOf(indexed, facts));
   const vetoes = firedVetoes(complete, knowledge, numbers.threshold);
   const standing = vetoes.filter(({ accepted }) => accepted === null).map(({ pattern }) => pattern);
   return {

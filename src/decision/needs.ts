@@ -1,6 +1,7 @@
-import type { Knowledge, Need } from '#knowledge/schema.js';
+import type { Need } from '#knowledge/schema.js';
 import { clamp } from '#shared/quantity.js';
 import type { Fact, Facts } from './facts.js';
+import type { Indexed } from './indexed.js';
 import { LEAST, MOST } from './scale.js';
 
 /** How much of a criterion this company needs, and which answers say so. */
@@ -71,12 +72,6 @@ function needOf(criterion: string, records: readonly Need[], facts: Facts): Crit
 }
 
 /** One need for each criterion, in the order of the criteria. */
-export function needsOf(knowledge: Knowledge, facts: Facts): readonly CriterionNeed[] {
-  return knowledge.criteria.map(({ id }) =>
-    needOf(
-      id,
-      knowledge.needs.filter((record) => record.criterion === id),
-      facts,
-    ),
-  );
+export function needsOf({ criteria }: Indexed, facts: Facts): readonly CriterionNeed[] {
+  return criteria.map(({ criterion, needs }) => needOf(criterion.id, needs, facts));
 }

@@ -25,11 +25,35 @@ function partners(judged: readonly Judged[]): Int32Array {
   );
 }
 
-/** Ratings laid flat: low, middle and high of each criterion and pattern. */
-function flat(judged: readonly Judged[], key: 'low' | 'mid' | 'high'): Float64Array {
-  return Float64Array.from(
-    judged.flatMap(({ ranges, values }) => ranges?.map((range) => range[key]) ?? values),
-  );
+/** The model laid flat, so that the inner loop touches numbers only. */
+interface Flat {
+  readonly weight: Float64Array;
+  readonly need: Float64Array;
+  readonly spread: Float64Array;
+  readonly partner: Int32Array;
+  readonly computed: Uint8Array;
+  /** By criterion, then pattern: the three corners, or three times the computed value. */
+  readonly low: Float64Array;
+  readonly mid: Float64Array;
+  readonly high: Float64Array;
+}
+
+function flatten({ judged, numbers }: Model): Flat {
+  const unknown = numbers.weight('weight.unknown-need');
+  const corner = (key: 'low' | 'mid' | 'high') =>
+    Float64Array.from(
+      judged.flatMap(({ ranges, values }) => ranges?.map((range) => range[key]) ?? values),
+    );
+  return {
+    weight: Float64Array.from(judged, ({ weight }) => weight),
+    need: Float64Array.from(judged, ({ need }) => need.need),
+    spread: Float64Array.from(judged, ({ need }) => (need.assumed ? unknown : 0)),
+    partner: partners(judged),
+    computed: Uint8Array.from(judged, ({ ranges }) => (ranges === null ? 1 : 0)),
+    low: corner('low'),
+    mid: corner('mid'),
+    high: corner('high'),
+  };
 }
 
 /**
@@ -37,46 +61,56 @@ function flat(judged: readonly Judged[], key: 'low' | 'mid' | 'high'): Float64Ar
  * order that the answers give, and counts how often each pattern comes first.
  */
 export function simulate(model: Model, draws: number, random: Random): readonly number[] {
-  const { judged, allowed, numbers } = model;
-  const low = flat(judged, 'low');
-  const mid = flat(judged, 'mid');
-  const high = flat(judged, 'high');
-  const computed = judged.map(({ ranges }) => ranges === null);
-  const spread = judged.map(({ need }) =>
-    need.assumed ? numbers.weight('weight.unknown-need') : 0,
-  );
-  const partner = partners(judged);
-  const correlation = numbers.weight('weight.correlation');
-  const bonus = numbers.weight('weight.bonus');
-  const shape = numbers.weight('weight.shape');
-  const chance = new Float64Array(low.length);
+  const flat = flatten(model);
+  const chance = new Float64Array(flat.low.length);
   const totals = new Float64Array(PATTERNS);
   const wins = new Float64Array(PATTERNS);
+  const settings = {
+    correlation: model.numbers.weight('weight.correlation'),
+    bonus: model.numbers.weight('weight.bonus'),
+    shape: model.numbers.weight('weight.shape'),
+  };
   for (let draw = 0; draw < draws; draw += 1) {
-    totals.fill(0);
-    for (let c = 0; c < judged.length; c += 1) {
-      const one = judged[c];
-      if (one === undefined) continue;
-      const weight = one.weight * gamma(shape, random);
-      const need = drawnNeed(one.need.need, spread[c] ?? 0, random);
-      const twin = partner[c] ?? -1;
-      for (let p = 0; p < PATTERNS; p += 1) {
-        const at = c * PATTERNS + p;
-        const top = mid[at] ?? 0;
-        let value = top;
-        if (!computed[c]) {
-          const fresh = twin < 0 || random() >= correlation;
-          const u = fresh ? random() : (chance[twin * PATTERNS + p] ?? 0);
-          chance[at] = u;
-          value = worth(need, triangular(u, low[at] ?? 0, top, high[at] ?? 0), bonus);
-        }
-        totals[p] = (totals[p] ?? 0) + weight * value;
-      }
-    }
-    const first = firstOf(totals, allowed);
+    drawTotals(flat, settings, random, chance, totals);
+    const first = firstOf(totals, model.allowed);
     wins[first] = (wins[first] ?? 0) + 1;
   }
   return Array.from(wins, (count) => count / draws);
+}
+
+interface Settings {
+  readonly correlation: number;
+  readonly bonus: number;
+  readonly shape: number;
+}
+
+/** One draw of everything: leaves the value of each pattern in `totals`. */
+function drawTotals(
+  flat: Flat,
+  { correlation, bonus, shape }: Settings,
+  random: Random,
+  chance: Float64Array,
+  totals: Float64Array,
+): void {
+  totals.fill(0);
+  const { low, mid, high } = flat;
+  for (let c = 0; c < flat.weight.length; c += 1) {
+    const weight = (flat.weight[c] ?? 0) * gamma(shape, random);
+    const need = drawnNeed(flat.need[c] ?? 0, flat.spread[c] ?? 0, random);
+    const twin = (flat.partner[c] ?? -1) * PATTERNS;
+    const isComputed = flat.computed[c] === 1;
+    for (let p = 0; p < PATTERNS; p += 1) {
+      const at = c * PATTERNS + p;
+      let value = mid[at] ?? 0;
+      if (!isComputed) {
+        const isFresh = twin < 0 || random() >= correlation;
+        const u = isFresh ? random() : (chance[twin + p] ?? 0);
+        chance[at] = u;
+        value = worth(need, triangular(u, low[at] ?? 0, value, high[at] ?? 0), bonus);
+      }
+      totals[p] = (totals[p] ?? 0) + weight * value;
+    }
+  }
 }
 
 /** A sum of `shape` exponential draws: the more, the nearer to its mean. */

@@ -26,10 +26,14 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }
 
+function count(number: number, noun: string): string {
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 function context(complete: CompleteAnswers): string {
   const { engineers, teams, opsMaturity, averageRps, peakRps, variability, modules } = complete;
   return [
-    `${complete.project} is built by ${grouped(engineers)} engineers in ${grouped(teams)} independent teams`,
+    `${complete.project} is built by ${count(engineers, 'engineer')} in ${count(teams, 'independent team')}`,
     `(operations maturity ${opsMaturity} of 5). It serves ${grouped(averageRps)} requests/s on average and`,
     `${grouped(peakRps)} at the peak (${variability} load). Its work is ${complete.workload.join(', ')}; its modules`,
     `are ${modules.map(({ plural }) => plural).join(', ') || 'not named yet'}. How should the modules be deployed?`,

@@ -46,7 +46,7 @@ function rankingLines(decision: Decision, { unicode, style, width }: TextOptions
 }
 
 const MOST_REASONS = 4;
-const MOST_FLIPS = 4;
+const MOST_FLIPS = 3;
 
 function reasonLines(decision: Decision, { width }: TextOptions): string[] {
   const { pattern } = decision.recommended;

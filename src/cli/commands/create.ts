@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { nearest } from '#shared/nearest.js';
+import { editDistance } from '#shared/nearest.js';
 import { UserError } from '#shared/user-error.js';
 import { addAnswerFlags } from '../flags/answer-flags.js';
 import { addCreateFlags } from '../flags/create-flags.js';
@@ -19,13 +19,11 @@ export function addCreate(program: Command, shell: Shell, finish: Finish): void 
   });
 }
 
-/** `create-backend docter` is more likely a slip than a project of that name. */
+/** `create-backend docter`, one slip away, is more likely a command than a project of that name. */
 function refuseMistypedCommand(dir: string, program: Command): void {
-  const meant = nearest(
-    dir,
-    program.commands.map((command) => command.name()),
-  );
-  if (meant === undefined || !/^[a-z]+$/.test(dir)) return;
+  const commands = program.commands.map((command) => command.name());
+  const meant = commands.find((command) => editDistance(dir, command) === 1);
+  if (meant === undefined) return;
   throw new UserError({
     code: 'UNKNOWN_COMMAND',
     message: `There is no command ${JSON.stringify(dir)}`,

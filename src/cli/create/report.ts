@@ -103,7 +103,7 @@ export function successText({ target, settled, built, next }: Outcome, shell: Sh
   const commands = next.map((command) => `  ${command}\n`).join('');
   return (
     `\n${green('Done:')} ${bold(target.shown)}, ${settled.pattern}, ` +
-    `${built.blueprint.modules.length} modules. Next:\n\n${commands}`
+    `${built.blueprint.modules.length} modules. Next:\n\n${commands}\nREADME.md there has the rest.\n`
   );
 }
 

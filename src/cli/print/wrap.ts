@@ -1,14 +1,13 @@
-/** Words joined by commas over as many lines as the width needs, each after the first indented. */
-export function wrapWords(words: readonly string[], width: number, indent: number): string {
+/** Text over as many lines as the width needs, broken at spaces; each line after the first is indented. */
+export function wrapText(text: string, width: number, indent: number): string {
   const lines: string[] = [];
-  for (const [index, word] of words.entries()) {
-    const part = index < words.length - 1 ? `${word}, ` : word;
+  for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + part.trimEnd().length <= width - indent) {
-      lines[lines.length - 1] = last + part;
+    if (last !== undefined && last.length + 1 + word.length <= width - indent) {
+      lines[lines.length - 1] = `${last} ${word}`;
     } else {
-      lines.push(part);
+      lines.push(word);
     }
   }
-  return lines.map((line) => line.trimEnd()).join(`\n${' '.repeat(indent)}`);
+  return lines.join(`\n${' '.repeat(indent)}`);
 }

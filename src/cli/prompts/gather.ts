@@ -59,7 +59,7 @@ function askDepth(prompts: Prompts): Promise<Depth> {
   const quick = every.filter((question) => question.quick);
   return prompts.select({
     title: 'How much do you want to answer?',
-    why: 'Every answer can be changed on the review page, and each may be "I don\'t know".',
+    why: 'Every answer can be changed afterwards, and each may be "I don\'t know".',
     choices: [
       { value: 'quick', name: `quick: ${quick.length} questions, the rest is assumed and shown` },
       { value: 'detailed', name: `detailed: all ${every.length} questions` },

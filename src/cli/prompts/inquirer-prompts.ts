@@ -1,5 +1,6 @@
 import { createPromptModule } from 'inquirer';
 import { Interrupted } from '../interrupted.js';
+import { wrapText } from '../print/wrap.js';
 import { styleFor, type Style } from '../print/style.js';
 import type { Shell } from '../shell.js';
 import type {
@@ -38,16 +39,16 @@ export function inquirerPrompts(shell: Shell): Prompts {
   };
   return {
     select: async <Value>(question: SelectPrompt<Value>) =>
-      pick(question.choices, await ask(listOf(question, 'select'))),
+      pick(question.choices, await ask(listOf(question, 'select', shell.columns))),
     checkbox: async <Value>(question: CheckboxPrompt<Value>) => {
-      const picked = await ask(listOf(question, 'checkbox'));
+      const picked = await ask(listOf(question, 'checkbox', shell.columns));
       return Array.isArray(picked) ? picked.map((index) => pick(question.choices, index)) : [];
     },
     input: async (question: InputPrompt) =>
       String(
         await ask({
           type: 'input',
-          message: `${titleOf(question)}\n${CURSOR}`,
+          message: `${titleOf(question, shell.columns)}\n${CURSOR}`,
           default: question.initial,
           validate: question.check,
           transformer: (value: string, { isFinal }: { readonly isFinal: boolean }) =>
@@ -61,21 +62,29 @@ export function inquirerPrompts(shell: Shell): Prompts {
 
 const CURSOR = ' ›';
 
-function titleOf(question: { readonly title: string; readonly why?: string }): string {
-  if (question.why === undefined) return question.title;
-  return `${question.title}\n${question.why.replaceAll(/^/gm, '  ')}`;
+/** The title, and below it why it is asked. */
+function titleOf(
+  { title, why }: { readonly title: string; readonly why?: string },
+  columns: number,
+): string {
+  if (why === undefined) return title;
+  const lines = why.split('\n').map((line) => `  ${wrapText(line, columns, INDENT)}`);
+  return [title, ...lines].join('\n');
 }
+
+const INDENT = 2;
 
 function listOf<Value>(
   question: SelectPrompt<Value> | CheckboxPrompt<Value>,
   type: 'select' | 'checkbox',
+  columns: number,
 ): InquirerQuestion {
   const chosen = (value: Value): boolean =>
     type === 'checkbox' && Array.isArray(question.initial) && question.initial.includes(value);
   const initial = question.choices.findIndex((choice) => choice.value === question.initial);
   return {
     type,
-    message: titleOf(question),
+    message: titleOf(question, columns),
     pageSize: PAGE_SIZE,
     loop: false,
     ...(type === 'select' && initial >= 0 ? { default: initial } : {}),

@@ -2,7 +2,7 @@ import type { Built } from '../create/build-tree.js';
 import type { Settled } from '../create/settle.js';
 import type { Target } from '../create/target.js';
 import { treeSummary } from '../print/tree-summary.js';
-import { wrapWords } from '../print/wrap.js';
+import { wrapText } from '../print/wrap.js';
 
 /** What is about to be written, short enough for one screen. */
 export function previewText(
@@ -13,7 +13,7 @@ export function previewText(
 ): string {
   const { apps, features, modules } = blueprint;
   const fact = (label: string, words: readonly string[]): string =>
-    `  ${label.padEnd(LABEL)}${wrapWords(words, columns, LABEL + 2)}\n`;
+    `  ${label.padEnd(LABEL)}${wrapText(words.join(', '), columns, LABEL + 2)}\n`;
   return [
     `\n${target.shown}: ${pattern}\n\n`,
     fact(

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const FOLDER = import.meta.dirname;
+
+/** Not judgements: the two ends of the rating scale, and the version of the engine. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'scale.ts': ['5'],
+};
+
+function literals(code: string): string[] {
+  const bare = code
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'/g, '')
+    .replace(/`(?:[^`\\]|\\.)*`/g, (text) => text.match(/\$\{[^}]*\}/g)?.join(' ') ?? '');
+  return bare.match(/(?<![\w.$])\d[\d_.]*(?:e[+-]?\d+)?/g) ?? [];
+}
+
+describe('src/decision', () => {
+  it('sees a number where there is one, and none in words', () => {
+    expect(literals("const a2 = x > 0.75 ? 'in 18 months' : 1_000; // 7")).toEqual([
+      '0.75',
+      '1_000',
+    ]);
+    expect(literals('`18 months of ${a * 3}`')).toEqual(['3']);
+  });
+
+  it('holds no rating, price, threshold or weight: no number but 0, 1 and 2', () => {
+    const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ts') && !name.includes('.test'),
+    );
+    expect(files.length).toBeGreaterThan(15);
+    const found = files.flatMap((name) =>
+      literals(readFileSync(join(FOLDER, name), 'utf8'))
+        .filter((literal) => !['0', '1', '2', ...(ALLOWED[name] ?? [])].includes(literal))
+        .map((literal) => `${name}: ${literal}`),
+    );
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+locals {
+  name = "${var.project}-${var.environment}"
+
+  secret_names = toset(concat(
+    flatten([for app in var.apps : values(app.secrets)]),
+    flatten([for job in var.migrations : values(job.secrets)]),
+  ))
+
+  # Tokens of an external issuer, where auth is not part of this repo.
+  auth_environment = var.auth_jwks_url == null ? {} : { AUTH_JWKS_URL = var.auth_jwks_url }
+}
+
+module "network" {
+  source       = "./modules/network"
+  name         = local.name
+  zones        = var.zones
+  nat_per_zone = var.nat_per_zone
+}
+
+module "secrets" {
+  source = "./modules/secrets"
+  name   = local.name
+  names  = local.secret_names
+}
+
+module "database" {
+  source     = "./modules/database"
+  name       = local.name
+  vpc_id     = module.network.vpc_id
+  subnet_ids = module.network.isolated_subnet_ids
+
+  client_security_group_ids = { apps = module.cluster.apps_security_group_id }
+
+  instance_class = var.database_instance_class
+  multi_az       = var.protected
+  protected      = var.protected
+  backup_days    = var.backup_days
+}
+
+module "broker" {
+  source     = "./modules/broker"
+  name       = local.name
+  vpc_id     = module.network.vpc_id
+  subnet_ids = module.network.isolated_subnet_ids
+
+  client_security_group_ids = { apps = module.cluster.apps_security_group_id }
+}
+
+module "cluster" {
+  source            = "./modules/cluster"
+  name              = local.name
+  vpc_id            = module.network.vpc_id
+  public_subnet_ids = module.network.public_subnet_ids
+  certificate_arn   = var.certificate_arn
+  protected         = var.protected
+}
+
+# Run before a release, one after the other: aws ecs run-task --task-definition <name>
+module "migration" {
+  source      = "./modules/job"
+  for_each    = var.migrations
+  name        = "${local.name}-migrate-${each.key}"
+  image       = "${var.image_registry}/${var.project}-migrate:${var.release}"
+  environment = each.value.environment
+  secrets     = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
+}
+
+module "service" {
+  source           = "./modules/container-service"
+  for_each         = var.apps
+  app              = each.key
+  environment_name = local.name
+  image            = "${var.image_registry}/${each.key == var.project ? each.key : "${var.project}-${each.key}"}:${var.release}"
+
+  environment = merge(each.value.environment, local.auth_environment, {
+    AUTH_ISSUER = "https://${var.domain_name}"
+    RELEASE     = var.release
+  })
+  secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
+
+  cluster_arn       = module.cluster.cluster_arn
+  cluster_name      = module.cluster.cluster_name
+  namespace_arn     = module.cluster.namespace_arn
+  vpc_id            = module.network.vpc_id
+  subnet_ids        = module.network.private_subnet_ids
+  security_group_id = module.cluster.apps_security_group_id
+  public            = each.value.public
+  listener_arn      = module.cluster.https_listener_arn
+  min_count         = var.min_count
+  max_count         = var.max_count
+}

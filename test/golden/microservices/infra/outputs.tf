@@ -1,0 +1,19 @@
+output "apps" {
+  value = keys(module.service)
+}
+
+output "load_balancer_dns_name" {
+  value = module.cluster.load_balancer_dns_name
+}
+
+output "migrations" {
+  value = { for name, job in module.migration : name => job.task_definition_arn }
+}
+
+output "database_address" {
+  value = module.database.address
+}
+
+output "database_owner_secret_arn" {
+  value = module.database.owner_secret_arn
+}

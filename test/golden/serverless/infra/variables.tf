@@ -1,0 +1,78 @@
+variable "project" {
+  type = string
+}
+
+variable "environment" {
+  type = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{1,7}$", var.environment))
+    error_message = "Two to eight letters and digits."
+  }
+}
+
+variable "region" {
+  type = string
+}
+
+variable "release" {
+  description = "Version to deploy: the tag of the images."
+  type        = string
+
+  validation {
+    condition     = var.release != "latest"
+    error_message = "Name the release: what restarts must not change its version."
+  }
+}
+
+variable "apps" {
+  description = "Every deployable, from terraform.tfvars.json."
+  type = map(object({
+    trigger       = string
+    paths         = list(string)
+    message_types = list(string)
+    in_network    = bool
+    tables        = list(string)
+    secrets       = map(string)
+  }))
+}
+
+variable "migrations" {
+  description = "A job per database, from terraform.tfvars.json."
+  type = map(object({
+    environment = map(string)
+    secrets     = map(string)
+  }))
+}
+
+variable "protected" {
+  description = "Refuse deletion of what holds data, and keep a standby."
+  type        = bool
+}
+
+variable "packages" {
+  description = "Folder of <app>.zip, made by tools/package-functions.sh."
+  type        = string
+  default     = "../dist/packages"
+}
+
+variable "image_registry" {
+  description = "Where the images are, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com."
+  type        = string
+}
+
+variable "zones" {
+  type = number
+}
+
+variable "nat_per_zone" {
+  type = bool
+}
+
+variable "database_instance_class" {
+  type = string
+}
+
+variable "backup_days" {
+  type = number
+}

@@ -1,0 +1,8 @@
+create table "invoice" (
+  id uuid primary key,
+  owner_id uuid not null,
+  name text not null,
+  version integer not null,
+  created_at timestamptz not null default now()
+);
+create index invoice_of on "invoice" (owner_id, id);
