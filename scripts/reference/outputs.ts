@@ -7,8 +7,9 @@ import { memoryShell } from '#cli/memory-shell.js';
 
 type Main = typeof createBackend;
 
-/** What is run to see what it prints. */
-const RUNS: readonly (readonly [title: string, main: Main, argv: readonly string[]])[] = [
+/** What is run to see what it prints, and how it ends. */
+type Run = readonly [title: string, main: Main, argv: readonly string[], exitCode: number];
+const RUNS: readonly Run[] = [
   ['create-backend <dir> --yes --json', createBackend, ['shop', '--yes', '--dry-run', '--json'], 0],
   ['create-backend decide --json', createBackend, ['decide', '--json'], 0],
   ['create-backend explain <id> --json', createBackend, ['explain', 'simplicity', '--json'], 0],

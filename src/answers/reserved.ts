@@ -7,7 +7,7 @@ export const LANGUAGE_WORDS: ReadonlySet<string> = new Set(
   readonly require return satisfies set static string super switch symbol this throw true try type
   typeof undefined unique unknown using var void while with yield hasownproperty tostring valueof
   proto array boolean date error function json map math nan infinity process buffer promise proxy
-  reflect regexp url console exports event response request`.split(/\s+/),
+  reflect regexp url console exports`.split(/\s+/),
 );
 
 /** Words that SQL keeps, and schemas that PostgreSQL owns: a module's plural is a schema and a role. */
@@ -29,17 +29,14 @@ export const SQL_WORDS: ReadonlySet<string> = new Set(
   when where window with`.split(/\s+/),
 );
 
-/** Names of our own folders, routes, schemas and identifiers in a generated repo. */
+/**
+ * Names of our own folders, routes, apps, containers and tables in a generated repo. Identifiers of the
+ * code that a module is written from are compared when it is written, so they need no list here.
+ */
 export const OUR_WORDS: ReadonlySet<string> = new Set(
-  `acceptance actor api app application apps architecture audit base broker cache call channel client
-  clock config connect consumer context contract create cursor database deadline deploy docs domain
-  draft dev engine env error event gateway handler health healthz http id idempotency inbox index infra
-  input internal item key lifecycle link livez log main message metric migration mode module
-  need node node-module openapi option outbox output owner page pattern permission platform policy
-  pool producer queue reader readyz relay replica reply resilience result role route row rpc sample
-  sample-item schema seed server shared specimen src status store subscription sweep table
-  telemetry template tenant test token tool trace transport unit value version well-known write
-  writer`.split(/\s+/),
+  `app application base broker deploy docs dynamodb function gateway health healthz inbox index infra
+  internal kafka livez main metric migrate migration module node node-module openapi outbox platform
+  postgres readyz relay rpc sample sample-item specimen src sweep test tool well-known`.split(/\s+/),
 );
 
 /** Names that operating systems, npm or JavaScript objects treat specially. */

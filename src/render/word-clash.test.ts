@@ -5,7 +5,7 @@ import { wordClashes } from './word-clash.js';
 const FILES = new Map([
   [
     'modules/sample-items/files/src/domain.ts',
-    "/** A label */ const text = 'title'; function rename(sampleItem: SampleItem, name: string) {}",
+    "/** A label */ const name = 'title'; function rename(sampleItem: SampleItem) { return { colour: sampleItem.shape }; }",
   ],
   ['base/files/src/other.ts', 'const elsewhere = 1;'],
 ]);
@@ -23,6 +23,8 @@ it('refuses a word that would capture another name', () => {
 it.each([
   ['label', 'labels', 'only in a comment'],
   ['title', 'titles', 'only in a string'],
+  ['colour', 'colours', 'only as a key'],
+  ['shape', 'shapes', 'only as a property'],
   ['elsewhere', 'elsewheres', 'in another template'],
   ['invoice', 'invoices', 'nowhere'],
   ['sample-item', 'sample-items', 'the specimen itself'],

@@ -3,8 +3,12 @@ import type { Problem } from '#shared/user-error.js';
 import { SPECIMEN } from './copy.js';
 import { renamer } from './rename.js';
 
-/** Comments and strings are matched first, so that what is left are names. */
-const TOKEN = /\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|[A-Za-z_$][\w$]*/g;
+/**
+ * Comments, strings, properties (`.name`) and keys (`name:` after `{`, `,` or at the start of a line) are
+ * matched first, so that what is left are names of variables, functions and types.
+ */
+const TOKEN =
+  /\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\.[A-Za-z_$][\w$]*|(?:[{,]|^)\s*[A-Za-z_$][\w$]*\??:|[A-Za-z_$][\w$]*/gm;
 
 /**
  * Modules whose words already mean something in the code they would be written from. Only names count,

@@ -9,7 +9,9 @@ export interface Check {
   readonly name: string;
   /** Why it cannot run here, or null. */
   readonly missing: () => Promise<string | null>;
-  /** Problems of the repo in a directory; none when it has nothing of the kind. */
+  /** The path in a repo that it looks at; without it there is nothing to check. */
+  readonly reads: string;
+  /** Problems of the repo in a directory. */
   readonly check: (repo: string) => Promise<readonly Finding[]>;
 }
 

@@ -90,6 +90,7 @@ function processesOf(repo: string): readonly string[] {
 /** Rules on the Dockerfile, then the migration image and the image of every process. */
 export const imageBuild: Check = {
   name: 'images',
+  reads: DOCKERFILE,
   missing: async () => {
     if (!(await exists('buildah'))) return 'buildah is not on the PATH';
     return existsSync(env.CONTAINERS_STORAGE_CONF)
@@ -97,7 +98,6 @@ export const imageBuild: Check = {
       : 'run test/tools/base-image.sh first';
   },
   check: async (repo) => {
-    if (!existsSync(join(repo, DOCKERFILE))) return [];
     const rules = dockerfileFindings(DOCKERFILE, readFileSync(join(repo, DOCKERFILE), 'utf8'));
     const found: (readonly Finding[])[] = [rules];
     // One after the other: they share layers.

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseAllDocuments } from 'yaml';
@@ -74,10 +74,10 @@ export async function manifestFindings(yaml: string): Promise<readonly Finding[]
 /** Renders every overlay with kubectl and checks what would be applied. */
 export const k8sStrict: Check = {
   name: 'kustomize with strict schemas',
+  reads: OVERLAYS,
   missing: async () =>
     (await exists('kubectl')) ? packagesMissing() : 'kubectl is not on the PATH',
   check: async (repo) => {
-    if (!existsSync(join(repo, OVERLAYS))) return [];
     const overlays = readdirSync(join(repo, OVERLAYS)).map((name) => `${OVERLAYS}/${name}`);
     const found = await Promise.all(
       overlays.map(async (overlay): Promise<readonly Finding[]> => {

@@ -40,9 +40,9 @@ function cliConfig(mirror: string | null): string {
 /** Runs the repo's own infra/check.sh (format, validity, tests) on a copy, without an account. */
 export const terraform: Check = {
   name: 'terraform fmt, validate and test',
+  reads: 'infra',
   missing: async () => ((await exists('terraform')) ? null : 'terraform is not on the PATH'),
   check: async (repo) => {
-    if (!existsSync(join(repo, 'infra'))) return [];
     const folder = mkdtempSync(join(tmpdir(), 'terraform-'));
     try {
       cpSync(join(repo, 'infra'), join(folder, 'infra'), { recursive: true });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Check, type Finding, at } from './finding.js';
@@ -22,9 +22,9 @@ export function workflowFindings(where: string, text: string): readonly Finding[
 /** actionlint and our rules on every workflow. */
 export const workflowLint: Check = {
   name: 'workflows',
+  reads: FOLDER,
   missing: async () => packagesMissing(),
   check: async (repo) => {
-    if (!existsSync(join(repo, FOLDER))) return [];
     const files = readdirSync(join(repo, FOLDER)).map((name) => `${FOLDER}/${name}`);
     const found = await Promise.all(
       files.map(async (file): Promise<readonly Finding[]> => {

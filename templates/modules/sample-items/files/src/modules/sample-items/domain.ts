@@ -9,6 +9,6 @@ export function newSampleItem(id: string, ownerId: string, name: string): Sample
   return { id, ownerId, name, version: 0 };
 }
 
-export function rename(sampleItem: SampleItem, name: string): SampleItem {
-  return { ...sampleItem, name };
+export function rename(before: SampleItem, name: string): SampleItem {
+  return { ...before, name };
 }

@@ -26,20 +26,20 @@ export function createStore(unit: PostgresUnit): SampleItemsStore {
         );
         return rows.map(toSampleItem);
       }),
-    save: (call, sampleItem, changes) =>
+    save: (call, changed, changes) =>
       unit.commit(call, changes, async (sql) => {
         const saved = await sql(
           `insert into "sample_item" (id, owner_id, name, version) values ($1, $2, $3, 1)
            on conflict (id) do update set name = $3, version = "sample_item".version + 1 where "sample_item".version = $4
            returning id`,
-          [sampleItem.id, sampleItem.ownerId, sampleItem.name, sampleItem.version],
+          [changed.id, changed.ownerId, changed.name, changed.version],
         );
-        if (saved.length === 0) throw new VersionConflict(`The sample item ${sampleItem.id}`);
+        if (saved.length === 0) throw new VersionConflict(`The sample item ${changed.id}`);
       }),
-    remove: (call, sampleItem, changes) =>
+    remove: (call, gone, changes) =>
       unit.commit(call, changes, async (sql) => {
-        const removed = await sql('delete from "sample_item" where id = $1 and version = $2 returning id', [sampleItem.id, sampleItem.version]);
-        if (removed.length === 0) throw new VersionConflict(`The sample item ${sampleItem.id}`);
+        const removed = await sql('delete from "sample_item" where id = $1 and version = $2 returning id', [gone.id, gone.version]);
+        if (removed.length === 0) throw new VersionConflict(`The sample item ${gone.id}`);
       }),
   };
 }

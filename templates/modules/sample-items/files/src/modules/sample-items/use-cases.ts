@@ -8,25 +8,25 @@ import type { SampleItemsStore } from './store.ts';
 
 export function useCases(store: SampleItemsStore) {
   const loadOwn = async (call: Call, id: string): Promise<SampleItem> => {
-    const sampleItem = await store.find(id);
-    if (!sampleItem) throw refuse(sampleItems, 'sample-item-not-found', `There is no such thing with the id ${id}`);
-    if (!ownsOrAdministers(call.actor, sampleItem.ownerId)) throw refuse(sampleItems, 'forbidden', 'This belongs to somebody else');
-    return sampleItem;
+    const found = await store.find(id);
+    if (!found) throw refuse(sampleItems, 'sample-item-not-found', `There is no such thing with the id ${id}`);
+    if (!ownsOrAdministers(call.actor, found.ownerId)) throw refuse(sampleItems, 'forbidden', 'This belongs to somebody else');
+    return found;
   };
 
   return {
     async getSampleItem(_call: Call, { id }: { id: string }) {
-      const sampleItem = await store.find(id);
-      return sampleItem ? { id, name: sampleItem.name } : null;
+      const found = await store.find(id);
+      return found ? { id, name: found.name } : null;
     },
 
     async addSampleItem(call: Call, { name }: { name: string }) {
-      const sampleItem = newSampleItem(newId(call), call.actor.id, name);
-      const { id, ownerId } = sampleItem;
-      await store.save(call, sampleItem, {
+      const added = newSampleItem(newId(call), call.actor.id, name);
+      const { id, ownerId } = added;
+      await store.save(call, added, {
         messages: [message(sampleItems, 'sample-items.sample-item-added.v1', id, { id, name, ownerId })],
       });
-      return sampleItem;
+      return added;
     },
 
     async showSampleItem(call: Call, { id }: { id: string }) {
@@ -34,14 +34,14 @@ export function useCases(store: SampleItemsStore) {
     },
 
     async listSampleItems(call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
-      const items = await store.listOf(call.actor.id, after ?? null, limit);
-      return { items: [...items], next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+      const found = await store.listOf(call.actor.id, after ?? null, limit);
+      return { items: [...found], next: found.length === limit ? (found.at(-1)?.id ?? null) : null };
     },
 
     async renameSampleItem(call: Call, { id, name }: { id: string; name: string }) {
-      const sampleItem = rename(await loadOwn(call, id), name);
-      await store.save(call, sampleItem, {});
-      return sampleItem;
+      const renamed = rename(await loadOwn(call, id), name);
+      await store.save(call, renamed, {});
+      return renamed;
     },
 
     async removeSampleItem(call: Call, { id }: { id: string }) {
