@@ -45,6 +45,7 @@ export interface CompleteAnswers {
   readonly pattern: PatternId | null;
   readonly overrideReason: string | null;
   readonly features: readonly string[];
+  readonly without: readonly string[];
   readonly packageManager: Given<'packageManager'>;
   readonly acceptVetoes: NonNullable<Answers['acceptVetoes']>;
   readonly assumptions: readonly Assumption[];

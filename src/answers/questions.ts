@@ -42,6 +42,7 @@ export const QUESTION = {
   pattern: project.pattern,
   overrideReason: project.overrideReason,
   features: project.features,
+  without: project.without,
   packageManager: project.packageManager,
 } as const satisfies Record<string, Question>;
 

@@ -77,6 +77,7 @@ export const Answers = z.strictObject({
   pattern: values(QUESTION.pattern).optional().describe(describe(QUESTION.pattern)),
   overrideReason: z.string().optional().describe(describe(QUESTION.overrideReason)),
   features: z.array(z.string()).optional().describe(describe(QUESTION.features)),
+  without: z.array(z.string()).optional().describe(describe(QUESTION.without)),
   packageManager: values(QUESTION.packageManager)
     .optional()
     .describe(describe(QUESTION.packageManager)),

@@ -9,6 +9,7 @@ export function inPackage(path: string): string {
   return join(modules, path);
 }
 
-export function packagesMissing(): string | null {
-  return existsSync(modules) ? null : 'run npm ci in test/tools first';
+/** Why a path of them is not there, or null. */
+export function packagesMissing(path: string = modules): string | null {
+  return existsSync(path) ? null : 'run npm ci in test/tools first';
 }

@@ -81,7 +81,7 @@ export async function installed(id: RepoId): Promise<string> {
 /** Runs one phase of a repo's own tests, and counts what passed. */
 export async function ownTests(cwd: string, phase: string, env: Environment): Promise<Answer & { readonly figures: string }> {
   const answer = await finish({ cwd, argv: ['node', 'tools/test.ts', phase], env });
-  const count = (word: string) => /(\d+)/.exec(new RegExp(`^. ${word} (\\d+)$`, 'm').exec(answer.output)?.[1] ?? '')?.[1] ?? '?';
+  const count = (word: string) => new RegExp(`^. ${word} (\\d+)$`, 'm').exec(answer.output)?.[1];
   return { ...answer, figures: `${count('pass')} of ${count('tests')} tests` };
 }
 

@@ -19,6 +19,7 @@ export function completeProject(
   | 'pattern'
   | 'overrideReason'
   | 'features'
+  | 'without'
   | 'packageManager'
   | 'acceptVetoes'
 > {
@@ -28,6 +29,7 @@ export function completeProject(
     pattern: answers.pattern ?? null,
     overrideReason: answers.overrideReason ?? null,
     features: answers.features ?? [],
+    without: answers.without ?? [],
     packageManager: answers.packageManager ?? 'npm',
     acceptVetoes: answers.acceptVetoes ?? [],
   };

@@ -66,6 +66,18 @@ export const features = {
   list: true,
 } as const satisfies TextQuestion;
 
+export const without = {
+  id: 'without',
+  group: 'project',
+  kind: 'text',
+  title: 'Default features to leave out',
+  why: 'What you deploy with already need not be generated.',
+  flag: '--without',
+  quick: false,
+  unknownAllowed: false,
+  list: true,
+} as const satisfies TextQuestion;
+
 export const packageManager = {
   id: 'packageManager',
   group: 'project',

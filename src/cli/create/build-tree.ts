@@ -22,8 +22,8 @@ export interface Built {
 /** Designs and renders the repo. Reads the templates, writes nothing. */
 export async function buildTree(settled: Settled): Promise<Built> {
   const templates = await readTemplates();
-  const { answers, complete, pattern, without, because, decision } = settled;
-  const { project, modules, features } = complete;
+  const { answers, complete, pattern, because, decision } = settled;
+  const { project, modules, features, without } = complete;
   const { blueprint, notes } = requireOk(
     design({
       project,

@@ -4,7 +4,7 @@ import { compare, type ChangeSet } from '#changes/change-set.js';
 import { decisionScreen } from '../decide/tell.js';
 import { givenAnswers } from '../flags/given-answers.js';
 import { shellBlock } from '../flags/command-line.js';
-import { listOption, type Options } from '../flags/read-flags.js';
+import type { Options } from '../flags/read-flags.js';
 import { createProgress } from '../print/progress.js';
 import type { Shell } from '../shell.js';
 import { buildTree, type Built } from './build-tree.js';
@@ -76,11 +76,7 @@ async function givenChoice(
 ): Promise<Choice> {
   const named = dir === undefined ? {} : { project: projectNameFrom(dir, shell.cwd) };
   const answers = await givenAnswers(options, shell, named);
-  const without = listOption(options, 'without')
-    .flatMap((list) => list.split(','))
-    .map((id) => id.trim())
-    .filter(Boolean);
-  return { answers, without };
+  return { answers };
 }
 
 /** Where to write, refused now if it cannot be. A dry run changes nothing, so it may look anywhere. */

@@ -51,7 +51,7 @@ export function nextCommands(
 /** The command that gives the same bytes again without asking. */
 export function sameCommand(
   { shown }: Target,
-  { answers, without }: Settled,
+  { answers }: Settled,
   { env }: Pick<Shell, 'env'>,
 ): readonly string[] {
   const { project, ...rest } = answers;
@@ -60,7 +60,6 @@ export function sameCommand(
     ...invocation(env),
     shown,
     ...answersToArgs(named ? rest : answers),
-    ...(without.length === 0 ? [] : ['--without', without.join(',')]),
     '--yes',
   ];
 }

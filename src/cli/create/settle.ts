@@ -8,8 +8,6 @@ import { decideFor } from '../decide/decide-for.js';
 /** What was chosen, by flags, a file or the wizard. */
 export interface Choice {
   readonly answers: Answers;
-  /** Default features that are not wanted. */
-  readonly without: readonly string[];
 }
 
 /** A choice with everything that follows from it. */

@@ -1,11 +1,8 @@
-import { Option, type Command } from 'commander';
-import { repeatable } from './answer-flags.js';
+import type { Command } from 'commander';
 
 /** Flags of the default command that are not answers: how to write, not what. */
 export function addCreateFlags(command: Command): Command {
   return command
-    .optionsGroup('What to build:')
-    .addOption(repeatable(new Option('--without <a,b>', 'leave out default features (repeatable)')))
     .optionsGroup('How to run:')
     .option('-y, --yes', 'ask nothing: use defaults for what is not said')
     .option('--quick', 'in the wizard, ask six questions')

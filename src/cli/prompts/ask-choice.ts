@@ -23,10 +23,16 @@ export async function askChoice(
   const { pattern } = settle({ ...given, answers });
   const { added, without } = await askFeatures(prompts, pattern, CATALOGUE, {
     added: answers.features ?? [],
-    without: given.without,
+    without: answers.without ?? [],
   });
-  const { features: _, ...rest } = answers;
-  return { answers: added.length === 0 ? rest : { ...rest, features: [...added] }, without };
+  const { features: _, without: __, ...rest } = answers;
+  return {
+    answers: {
+      ...rest,
+      ...(added.length === 0 ? {} : { features: [...added] }),
+      ...(without.length === 0 ? {} : { without: [...without] }),
+    },
+  };
 }
 
 /** The recommendation, or another pattern with the reason for it. */

@@ -7,7 +7,7 @@ import { askQuestion, type RawAnswers } from './ask-question.js';
 import type { Choice, Prompts } from './prompts.js';
 
 /** Settled later, when the recommendation is known. */
-const ASKED_LATER = new Set(['pattern', 'overrideReason', 'features']);
+const ASKED_LATER = new Set(['pattern', 'overrideReason', 'features', 'without']);
 
 /** Leaves room for the cursor of the list. */
 const MARGIN = 4;

@@ -49,7 +49,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const architecture = JSON.parse(readFileSync(join(options.root, 'architecture.json'), 'utf8'));
   const specs: readonly AppSpec[] = architecture.blueprint.apps;
   const hosts = hostsOf(specs);
-  const env = { ...withSecrets(readEnvFile(options.root)), ...options.env };
+  const env = { ...withSecrets(readEnvFile(options.root)), ...serversNamed(), ...options.env };
   const database = await openDatabase(options, env, hosts);
   await prepareDynamodb(options.root, architecture.blueprint.modules, { ...process.env, ...env });
   const publicApp = hosts.find(({ kind }) => kind !== 'process')?.name ?? hosts[0]?.name ?? '';
@@ -183,6 +183,12 @@ async function openDatabase(options: SystemOptions, env: NodeJS.ProcessEnv, host
 async function prepareDynamodb(root: string, modules: readonly { name: string; engine: string }[], env: NodeJS.ProcessEnv): Promise<void> {
   const names = modules.filter(({ engine }) => engine === 'dynamodb').map(({ name }) => name);
   if (names.length > 0) await (await import(join(root, 'tools/dynamodb-tables.ts'))).prepareTables(names, env);
+}
+
+/** Servers named in the environment of this command; they win over `.env`. */
+function serversNamed(): NodeJS.ProcessEnv {
+  const keys = ['DATABASE_URL', 'MIGRATE_DATABASE_URL', 'BROKER_URL'];
+  return Object.fromEntries(keys.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])));
 }
 
 function readEnvFile(root: string): NodeJS.ProcessEnv {
