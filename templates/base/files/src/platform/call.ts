@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** Who asks: a signed-in user, another app of ours, or nobody in particular. */
 export interface Actor {
@@ -23,14 +23,17 @@ export interface Call {
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', roles: [] };
 
+// Random UUIDs come from a buffer that is filled ahead: several times faster than asking for bytes each time.
+const hex = (digits: 16 | 32): string => randomUUID().replaceAll('-', '').slice(-digits);
+
 export function newTrace(): string {
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+  return `00-${hex(32)}-${hex(16)}-01`;
 }
 
 /** The same trace with a span of its own; an absent or malformed parent starts a new trace. */
 export function childTrace(parent: string | undefined): string {
   const match = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(parent ?? '');
-  return match ? `00-${match[1]}-${randomBytes(8).toString('hex')}-${match[2]}` : newTrace();
+  return match ? `00-${match[1]}-${hex(16)}-${match[2]}` : newTrace();
 }
 
 export function traceId(trace: string): string {
@@ -43,7 +46,7 @@ export function traceId(trace: string): string {
  */
 export function newId(call: Call, label = ''): string {
   if (call.idempotencyKey === undefined) return randomUUID();
-  const hex = createHash('sha256').update(`${call.idempotencyKey}\n${label}`).digest('hex');
+  const hash = createHash('sha256').update(`${call.idempotencyKey}\n${label}`).digest('hex');
   // Version 8: a UUID whose bits mean what we say they mean (RFC 9562, 5.8).
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

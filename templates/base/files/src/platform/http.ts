@@ -14,18 +14,24 @@ export interface Health {
   ready(): Promise<void>;
 }
 
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
 /** An HTTP server with what every app has: health, metrics, security headers, problem details, draining. */
 export function httpServer(health: Health): FastifyInstance {
   const server = Fastify({ bodyLimit: 1_000_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, routerOptions: { maxParamLength: 200 } });
-  server.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    });
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
     // While draining a kept connection would hold the server open until it times out.
     if (health.draining) reply.header('connection', 'close');
+    done(null, payload);
   });
   server.setNotFoundHandler((request, reply) =>
     sendProblem(reply, 'not-found', 404, `${request.method} ${request.url.split('?')[0]} is not a route`),
@@ -67,11 +73,12 @@ export function addRoutes(server: FastifyInstance, app: RunningApp, metrics: App
       },
     });
   }
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     const trace = traceId(String(request.headers['traceparent'] ?? ''));
     app.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), trace }, 'request');
+    done();
   });
   server.get('/openapi.json', async () => openApi(app.name, app.config.RELEASE, app.routes.map(({ route }) => route)));
   server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));

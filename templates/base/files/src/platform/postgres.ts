@@ -22,20 +22,32 @@ export interface PostgresUnit {
   commit(call: Call, changes: Changes, write: (sql: Sql) => Promise<void>): Promise<void>;
 }
 
+const statementNames = new Map<string, string>();
+
+/** A name for each text, so that a connection plans it once. Texts are constants of a store: there are few. */
+function nameOf(text: string): string {
+  const known = statementNames.get(text);
+  if (known !== undefined) return known;
+  const name = `s${statementNames.size}`;
+  statementNames.set(text, name);
+  return name;
+}
+
 const sqlOf =
-  (client: pg.PoolClient): Sql =>
+  (client: pg.PoolClient, schema: string): Sql =>
   async (text, values = []) =>
-    (await client.query(text, [...values])).rows;
+    // The schema is part of the name: the same text means another table where another module's path is searched.
+    (await client.query({ name: `${schema}:${nameOf(text)}`, text, values: [...values] })).rows;
 
 export function postgresUnit(pool: pg.Pool, schema: string, written: () => void): PostgresUnit {
   const committed = new WeakSet<Call>();
   return {
-    read: (query) => asModule(pool, schema, (client) => insideUnitOfWork(() => query(sqlOf(client)))),
+    read: (query) => asModule(pool, schema, (client) => insideUnitOfWork(() => query(sqlOf(client, schema)))),
     commit: async (call, { messages = [] }, write) => {
       if (committed.has(call)) throw new Error('A use case saves once: put both changes into one commit');
       await asModule(pool, schema, (client) =>
         inTransaction(client, async () => {
-          const sql = sqlOf(client);
+          const sql = sqlOf(client, schema);
           if (!(await firstTime(sql, call))) return;
           await insideUnitOfWork(() => write(sql));
           for (const [index, { type, key, payload }] of messages.entries()) {

@@ -1,4 +1,8 @@
 # A small provisioned Kafka. Clients log in with SASL/SCRAM over TLS; the user is kept in Secrets Manager.
+locals {
+  user = "apps"
+}
+
 resource "aws_security_group" "this" {
   name        = "${var.name}-broker"
   description = "Kafka, from the apps only"
@@ -87,14 +91,32 @@ resource "aws_msk_cluster" "this" {
   }
 }
 
-# MSK wants this prefix. The value, {"username", "password"}, is written outside Terraform.
+# MSK wants this prefix. The values below are write-only: neither state nor plan has the password.
 resource "aws_secretsmanager_secret" "login" {
   name        = "AmazonMSK_${var.name}"
-  description = "Kafka login of the apps; the value is written outside Terraform."
+  description = "Kafka login of the apps."
   kms_key_id  = aws_kms_key.this.id
 }
 
+resource "aws_secretsmanager_secret_version" "login" {
+  secret_id                = aws_secretsmanager_secret.login.id
+  secret_string_wo_version = var.login_version
+  secret_string_wo = jsonencode({
+    username = local.user
+    password = var.login_password
+  })
+}
+
+# What apps read as BROKER_URL: the same login, and where the brokers are.
+resource "aws_secretsmanager_secret_version" "url" {
+  secret_id                = var.url_secret_arn
+  secret_string_wo_version = var.login_version
+  secret_string_wo         = "kafka://${local.user}:${var.login_password}@${aws_msk_cluster.this.bootstrap_brokers_sasl_scram}"
+}
+
+# MSK reads the login when it is associated, so it must be there by then.
 resource "aws_msk_single_scram_secret_association" "this" {
   cluster_arn = aws_msk_cluster.this.arn
   secret_arn  = aws_secretsmanager_secret.login.arn
+  depends_on  = [aws_secretsmanager_secret_version.login]
 }

@@ -3,6 +3,11 @@ output "address" {
   value       = local.proxies == 1 ? aws_db_proxy.this[0].endpoint : aws_db_instance.this.address
 }
 
+output "instance_address" {
+  description = "Where migrations connect, as the owner: the proxy does not know its login."
+  value       = aws_db_instance.this.address
+}
+
 output "identifier" {
   value = aws_db_instance.this.identifier
 }

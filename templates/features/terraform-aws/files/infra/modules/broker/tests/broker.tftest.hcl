@@ -18,6 +18,8 @@ variables {
   vpc_id                    = "vpc-1"
   subnet_ids                = ["subnet-1", "subnet-2", "subnet-3"]
   client_security_group_ids = { apps = "sg-apps" }
+  url_secret_arn            = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:BROKER_URL"
+  login_password            = "0123456789abcdef0123456789abcdef"
 }
 
 run "nobody_talks_to_kafka_in_clear_or_without_a_login" {
@@ -46,4 +48,23 @@ run "a_lost_broker_loses_no_message" {
     condition     = strcontains(aws_msk_configuration.this.server_properties, "default.replication.factor=3") && strcontains(aws_msk_configuration.this.server_properties, "min.insync.replicas=2")
     error_message = "Three replicas, two of them in step."
   }
+}
+
+run "the_password_is_in_no_state" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for version in [aws_secretsmanager_secret_version.login, aws_secretsmanager_secret_version.url] : version.secret_string == null && version.secret_string_wo == null])
+    error_message = "The login must be write-only."
+  }
+}
+
+run "a_password_that_does_not_fit_a_url_is_refused" {
+  command = plan
+
+  variables {
+    login_password = "p@ss:word/with?signs and more of them"
+  }
+
+  expect_failures = [var.login_password]
 }
