@@ -1,6 +1,6 @@
 // Bundles the command lines into dist/, so that the package needs nothing at run time:
 // dist/<entry>.js with shared chunks for bin/, and dist/tools/arch-lint.mjs in one file for generated repos.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -54,6 +54,19 @@ function buildPackaged(names) {
   });
 }
 
+/** Bundled code keeps the notices of those who wrote it. */
+function writeNotices(metafiles) {
+  const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs).flatMap((output) => Object.keys(output.inputs)));
+  const folders = new Set(inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const notices = [...folders].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8'));
+    const file = readdirSync(`${ROOT}${folder}`).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? `Licensed under ${license}.` : readFileSync(`${ROOT}${folder}/${file}`, 'utf8').trim();
+    return `${name} ${version}\n\n${text}\n`;
+  });
+  writeFileSync(`${ROOT}dist/THIRD-PARTY-NOTICES.txt`, notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 function sourceOf(name) {
   return `src/cli/${name}.ts`;
 }
@@ -81,8 +94,11 @@ const names = (asked.length > 0 ? asked : ENTRIES).filter((name) => {
 
 rmSync(`${ROOT}dist`, { recursive: true, force: true });
 try {
-  if (names.includes('arch-lint')) tellSizes(await buildShipped());
-  if (names.length > 0) tellSizes(await buildPackaged(names));
+  const builds = [];
+  if (names.includes('arch-lint')) builds.push(await buildShipped());
+  if (names.length > 0) builds.push(await buildPackaged(names));
+  for (const built of builds) tellSizes(built);
+  writeNotices(builds.map(({ metafile }) => metafile));
 } catch {
   // esbuild has printed what is wrong, and where.
   process.exitCode = 1;

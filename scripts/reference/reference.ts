@@ -1,6 +1,7 @@
 import { featuresText, patternsText, rulesText } from './catalogue.js';
 import { commandsText } from './commands.js';
 import { errorsText, type Sources } from './errors.js';
+import { knowledgeText } from './knowledge.js';
 import { outputsText } from './outputs.js';
 import { questionsText } from './questions.js';
 
@@ -9,12 +10,13 @@ export async function referenceText(sources: Sources): Promise<string> {
   const parts = [
     '# Reference',
     '<!-- Generated from code by scripts/generate-reference.mjs. -->',
-    '[Commands](#commands) · [Questions](#questions) · [Patterns](#patterns) · [Features](#features) · [Lint rules](#lint-rules) · [Exit codes](#exit-codes) · [Codes](#codes-of-problems-and-findings) · [JSON](#json-outputs)',
+    '[Commands](#commands) · [Questions](#questions) · [Patterns](#patterns) · [Features](#features) · [Lint rules](#lint-rules) · [Decision data](#decision-data) · [Exit codes](#exit-codes) · [Codes](#codes-of-problems-and-findings) · [JSON](#json-outputs)',
     await commandsText(),
     questionsText(),
     patternsText(),
     featuresText(),
     rulesText(),
+    knowledgeText(),
     EXIT_CODES,
     errorsText(sources),
     await outputsText(),

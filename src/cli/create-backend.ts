@@ -10,10 +10,9 @@ import type { Shell } from './shell.js';
 const COULD_NOT_RUN = 2;
 
 /** Runs one command line and returns its exit code; the only place where errors end. */
-export async function main(
-  argv: readonly string[],
-  shell: Shell = processShell(),
-): Promise<number> {
+export async function main(argv: readonly string[], given?: Shell): Promise<number> {
+  const shell = given ?? openShell();
+  if (shell === undefined) return COULD_NOT_RUN;
   let exitCode = 0;
   try {
     const program = createProgram(shell, (code) => {
@@ -23,6 +22,18 @@ export async function main(
     return exitCode;
   } catch (error) {
     return fail(error, argv, shell);
+  }
+}
+
+/** A shell cannot even be opened where the current directory was deleted. */
+function openShell(): Shell | undefined {
+  try {
+    return processShell();
+  } catch (error) {
+    const hint = 'Change to a directory that exists and try again';
+    const message = `The current directory cannot be used (${String(error)})`;
+    process.stderr.write(problemLines([{ code: 'NO_CURRENT_DIRECTORY', message, hint }]));
+    return undefined;
   }
 }
 

@@ -4,11 +4,9 @@ import { decideCommand } from './commands/decide.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { schemaCommand } from './commands/schema.js';
+import type { Finish } from './finish.js';
 import type { Shell } from './shell.js';
 import { VERSION } from './version.js';
-
-/** Reports the exit code of a command that ran to its end. */
-export type Finish = (exitCode: number) => void;
 
 /** The whole command line. Imports only what `--help` needs; commands load the rest when they run. */
 export function createProgram(shell: Shell, finish: Finish): Command {

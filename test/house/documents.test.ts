@@ -107,16 +107,13 @@ describe('docs/adr', () => {
   const files = ours.filter((path) => /^docs\/adr\/\d{4}-[a-z0-9-]+\.md$/.test(path));
   const index = textOf('docs/adr/README.md');
 
-  it.each(files)(
-    '%s is listed with its title, and says status, date, decision and consequences',
-    (path) => {
-      const name = posix.basename(path);
-      const title = /^# (.+)$/m.exec(textOf(path))?.[1];
-      expect(index).toContain(`| [${name.slice(0, 4)}](${name}) | ${title} |`);
-      for (const part of ['- Status: ', '- Date: ', '\n## Decision'])
-        expect(textOf(path)).toContain(part);
-    },
-  );
+  it.each(files)('%s is listed with its title, and says status, date and decision', (path) => {
+    const name = posix.basename(path);
+    const title = /^# (.+)$/m.exec(textOf(path))?.[1];
+    expect(index).toContain(`| [${name.slice(0, 4)}](${name}) | ${title} |`);
+    for (const part of ['- Status: ', '- Date: ', '\n## Decision'])
+      expect(textOf(path)).toContain(part);
+  });
 
   it('lists nothing else, and numbers count up', () => {
     const listed = [...index.matchAll(/^\| \[(\d{4})\]/gm)].map(([, number = '']) =>

@@ -40,7 +40,7 @@ export const compliance = {
   group: 'compliance',
   kind: 'choices',
   title: 'Rules that apply (all that apply)',
-  why: 'Each adds controls to the generated repo; few change the pattern.',
+  why: 'Each makes its own demands; few of them change the pattern.',
   flag: '--compliance',
   quick: false,
   unknownAllowed: true,

@@ -4,7 +4,7 @@ import { UserError } from '#shared/user-error.js';
 import { addAnswerFlags } from '../flags/answer-flags.js';
 import { addCreateFlags } from '../flags/create-flags.js';
 import type { Options } from '../flags/read-flags.js';
-import type { Finish } from '../program.js';
+import type { Finish } from '../finish.js';
 import type { Shell } from '../shell.js';
 
 /** The default command: from answers to a repo that is installed and verified. */

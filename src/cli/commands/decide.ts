@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addAnswerFlags } from '../flags/answer-flags.js';
 import type { Options } from '../flags/read-flags.js';
-import type { Finish } from '../program.js';
+import type { Finish } from '../finish.js';
 import type { Shell } from '../shell.js';
 
 /** The decision alone: nothing is written, nothing is asked. */

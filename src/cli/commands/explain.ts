@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Options } from '../flags/read-flags.js';
-import type { Finish } from '../program.js';
+import type { Finish } from '../finish.js';
 import type { Shell } from '../shell.js';
 
 /** What stands behind a number of the decision, or behind a generated file. */

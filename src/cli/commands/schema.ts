@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { suggestion } from '#shared/nearest.js';
 import { UserError } from '#shared/user-error.js';
-import type { Finish } from '../program.js';
+import type { Finish } from '../finish.js';
 import type { Shell } from '../shell.js';
 
 /** Loaded one at a time: each pulls in a part of the program. */

@@ -53,12 +53,17 @@ export function appSettings(blueprint: Blueprint, app: App): Readonly<Record<str
   };
 }
 
+/** True for an app that serves the routes of auth; a sweep only publishes what others wrote. */
+export function hostsAuth(app: App): boolean {
+  return app.modules.includes('auth') && app.trigger !== 'schedule';
+}
+
 /** Names of the secrets an app reads, and of no others. */
 export function appSecrets(blueprint: Blueprint, app: App): readonly string[] {
   return [
     ...(usesPostgres(blueprint, app) ? ['DATABASE_URL'] : []),
     ...(talksToBroker(blueprint, app) ? ['BROKER_URL'] : []),
-    ...(app.modules.includes('auth') ? ['AUTH_PRIVATE_JWK'] : []),
+    ...(hostsAuth(app) ? ['AUTH_PRIVATE_JWK'] : []),
     ...(app.kind === 'function' ? [] : ['SERVICE_SECRET']),
   ];
 }

@@ -214,6 +214,6 @@ describe('functions', () => {
   it('read the key that signs tokens only where auth runs', () => {
     const { apps } = dataOf(blueprint);
     const readers = Object.keys(apps).filter((name) => apps[name]?.secrets['AUTH_PRIVATE_JWK']);
-    expect(readers).toEqual(['auth-http', 'sweep']);
+    expect(readers).toEqual(['auth-http']);
   });
 });

@@ -72,6 +72,10 @@ export const broker = `module "broker" {
   subnet_ids = module.network.isolated_subnet_ids
 
   client_security_group_ids = { apps = module.cluster.apps_security_group_id }
+
+  url_secret_arn = module.secrets.arns["BROKER_URL"]
+  login_password = var.kafka_password
+  login_version  = var.kafka_login_version
 }
 `;
 
@@ -219,7 +223,7 @@ export function outputs({ kind, postgres, kafka }: RootShape): string {
   const migrations =
     'output "migrations" {\n  value = { for name, job in module.migration : name => job.task_definition_arn }\n}\n';
   const owner =
-    'output "database_address" {\n  value = module.database.address\n}\n\noutput "database_owner_secret_arn" {\n  value = module.database.owner_secret_arn\n}\n';
+    'output "database_address" {\n  value = module.database.address\n}\n\noutput "database_instance_address" {\n  value = module.database.instance_address\n}\n\noutput "database_owner_secret_arn" {\n  value = module.database.owner_secret_arn\n}\n';
   const brokers = 'output "bootstrap_brokers" {\n  value = module.broker.bootstrap_brokers\n}\n';
   const apps = `output "apps" {\n  value = keys(module.${kind === 'processes' ? 'service' : 'function'})\n}\n`;
   return [apps, url, ...(postgres ? [migrations, owner] : []), ...(kafka ? [brokers] : [])].join(

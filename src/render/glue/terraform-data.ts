@@ -1,5 +1,5 @@
 import type { App, Blueprint } from '#architecture/schema.js';
-import { appSecrets, appSettings } from './app-environment.js';
+import { appSecrets, appSettings, hostsAuth } from './app-environment.js';
 import { type Database, databaseOf, databases, publicApp, usesPostgres } from './deployables.js';
 
 /** Name below the environment in Secrets Manager; what belongs to a database carries its name. */
@@ -8,8 +8,12 @@ function secretPath(blueprint: Blueprint, app: App, name: string): string {
 }
 
 function secretsOf(blueprint: Blueprint, app: App): Readonly<Record<string, string>> {
+  const setup = hostsAuth(app) ? ['ADMIN_SETUP_TOKEN'] : [];
   return Object.fromEntries(
-    appSecrets(blueprint, app).map((name) => [name, secretPath(blueprint, app, name)]),
+    [...appSecrets(blueprint, app), ...setup].map((name) => [
+      name,
+      secretPath(blueprint, app, name),
+    ]),
   );
 }
 

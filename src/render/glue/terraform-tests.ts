@@ -73,13 +73,14 @@ const databaseValues = `  database_instance_class = "db.t4g.micro"
 `;
 
 /** `infra/tests/root.tftest.hcl`: every app of the blueprint is deployed, from the data file. */
-export function rootTests({ kind, postgres }: RootShape): string {
+export function rootTests({ kind, postgres, kafka }: RootShape): string {
   const blocks = [
     '  environment = "test"\n  region      = "eu-central-1"\n  release     = "1.2.3"\n  protected   = false\n',
     ...(kind === 'processes' ? [processValues] : []),
     ...(kind === 'functions' && postgres ? ['  image_registry = "registry.example.com"\n'] : []),
     ...(kind === 'processes' || postgres ? [networkValues] : []),
     ...(postgres ? [databaseValues] : []),
+    ...(kafka ? ['  kafka_password = "0123456789abcdef0123456789abcdef"\n'] : []),
   ];
   return `variables {
 ${blocks.join('\n')}}

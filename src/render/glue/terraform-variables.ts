@@ -6,6 +6,8 @@ interface Variable {
   readonly type: string;
   readonly description?: string;
   readonly fallback?: string;
+  /** Given anew for each run; in no state and no plan. */
+  readonly passing?: true;
   readonly check?: readonly [condition: string, message: string];
 }
 
@@ -58,6 +60,16 @@ const registry: Variable = {
   description: 'Where the images are, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com.',
 };
 
+const kafka: readonly Variable[] = [
+  {
+    name: 'kafka_password',
+    type: 'string',
+    description: 'New for every run; written where kafka_login_version was raised.',
+    passing: true,
+  },
+  { name: 'kafka_login_version', type: 'number', fallback: '1' },
+];
+
 function networkVariables({ postgres }: RootShape): readonly Variable[] {
   return [
     { name: 'zones', type: 'number' },
@@ -105,14 +117,21 @@ function kindVariables(shape: RootShape): readonly Variable[] {
     { name: 'min_count', type: 'number', description: 'Tasks of every app.' },
     { name: 'max_count', type: 'number' },
     ...networkVariables(shape),
+    ...(shape.kafka ? kafka : []),
   ];
 }
 
-function declaration({ name, type, description, fallback, check }: Variable): string {
+function declaration({ name, type, description, fallback, passing, check }: Variable): string {
   const values = [
     ...(description === undefined ? [] : [['description', `"${description}"`] as const]),
     ['type', type] as const,
     ...(fallback === undefined ? [] : [['default', fallback] as const]),
+    ...(passing === undefined
+      ? []
+      : ([
+          ['sensitive', 'true'],
+          ['ephemeral', 'true'],
+        ] as const)),
   ];
   const rule =
     check === undefined

@@ -3,6 +3,7 @@ import { databases, processApps, usesKafka } from './deployables.js';
 import { type GlueFile, gluedBy } from './glue-file.js';
 import * as blocks from './terraform-blocks.js';
 import { terraformData } from './terraform-data.js';
+import { terraformReadme } from './terraform-readme.js';
 import { mocks, rootTests } from './terraform-tests.js';
 import { environmentFile, variables } from './terraform-variables.js';
 
@@ -51,6 +52,7 @@ export function terraformFiles(blueprint: Blueprint): readonly GlueFile[] {
   const file = gluedBy('terraform', 'terraform-aws');
   const shape = shapeOf(blueprint);
   return [
+    file('infra/README.md', terraformReadme(blueprint, shape)),
     file('infra/main.tf', mainBlocks(shape).join('\n')),
     file('infra/variables.tf', variables(shape)),
     file('infra/outputs.tf', blocks.outputs(shape)),

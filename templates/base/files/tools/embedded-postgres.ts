@@ -25,6 +25,11 @@ export async function startEmbeddedPostgres(folder: string, durable: boolean): P
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(native, home, data, passwordFile);
   const password = readFileSync(passwordFile, 'utf8');
   const running = runningServer(data);
+  const owner = join(home, 'owner');
+  if (running && isAlive(numberIn(owner))) {
+    throw new Error(`This repository is running already (process ${numberIn(owner)}). Stop that one first, or use it.`);
+  }
+  writeFileSync(owner, String(process.pid));
   const port = running?.port ?? (await freePort());
   const pid = running?.pid ?? (await launch(native, data, port, durable));
   return {
@@ -87,6 +92,18 @@ function runningServer(data: string): { pid: number; port: number } | null {
     return { pid: Number(pid), port: Number(port) };
   } catch {
     return null;
+  }
+}
+
+function numberIn(path: string): number {
+  return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -44,6 +44,10 @@ module "broker" {
   subnet_ids = module.network.isolated_subnet_ids
 
   client_security_group_ids = { apps = module.cluster.apps_security_group_id }
+
+  url_secret_arn = module.secrets.arns["BROKER_URL"]
+  login_password = var.kafka_password
+  login_version  = var.kafka_login_version
 }
 
 module "cluster" {

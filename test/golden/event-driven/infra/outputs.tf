@@ -14,6 +14,10 @@ output "database_address" {
   value = module.database.address
 }
 
+output "database_instance_address" {
+  value = module.database.instance_address
+}
+
 output "database_owner_secret_arn" {
   value = module.database.owner_secret_arn
 }

@@ -92,3 +92,15 @@ variable "database_instance_class" {
 variable "backup_days" {
   type = number
 }
+
+variable "kafka_password" {
+  description = "New for every run; written where kafka_login_version was raised."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "kafka_login_version" {
+  type    = number
+  default = 1
+}

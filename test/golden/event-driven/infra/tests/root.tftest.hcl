@@ -92,6 +92,8 @@ variables {
 
   database_instance_class = "db.t4g.micro"
   backup_days             = 1
+
+  kafka_password = "0123456789abcdef0123456789abcdef"
 }
 
 run "every_app_is_deployed" {

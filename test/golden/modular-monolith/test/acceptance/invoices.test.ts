@@ -14,7 +14,7 @@ test('invoices: add, show, rename, list and remove', async () => {
   assert.equal((await request(api, 'PATCH', path, { token, body: { name: 'Second' } })).body.name, 'Second');
   assert.equal((await request(api, 'GET', path, { token })).body.name, 'Second');
   const listed = await request(api, 'GET', '/invoices', { token });
-  assert.deepEqual(listed.body.items.map((item: { id: string }) => item.id), [added.body.id]);
+  assert.deepEqual(listed.body.items.map(({ id }: { id: string }) => id), [added.body.id]);
   assert.equal((await request(api, 'DELETE', path, { token })).status, 204);
   assert.equal((await request(api, 'GET', path, { token })).status, 404);
 });

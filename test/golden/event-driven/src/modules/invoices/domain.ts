@@ -9,6 +9,6 @@ export function newInvoice(id: string, ownerId: string, name: string): Invoice {
   return { id, ownerId, name, version: 0 };
 }
 
-export function rename(invoice: Invoice, name: string): Invoice {
-  return { ...invoice, name };
+export function rename(before: Invoice, name: string): Invoice {
+  return { ...before, name };
 }

@@ -26,20 +26,20 @@ export function createStore(unit: PostgresUnit): InvoicesStore {
         );
         return rows.map(toInvoice);
       }),
-    save: (call, invoice, changes) =>
+    save: (call, changed, changes) =>
       unit.commit(call, changes, async (sql) => {
         const saved = await sql(
           `insert into "invoice" (id, owner_id, name, version) values ($1, $2, $3, 1)
            on conflict (id) do update set name = $3, version = "invoice".version + 1 where "invoice".version = $4
            returning id`,
-          [invoice.id, invoice.ownerId, invoice.name, invoice.version],
+          [changed.id, changed.ownerId, changed.name, changed.version],
         );
-        if (saved.length === 0) throw new VersionConflict(`The invoice ${invoice.id}`);
+        if (saved.length === 0) throw new VersionConflict(`The invoice ${changed.id}`);
       }),
-    remove: (call, invoice, changes) =>
+    remove: (call, gone, changes) =>
       unit.commit(call, changes, async (sql) => {
-        const removed = await sql('delete from "invoice" where id = $1 and version = $2 returning id', [invoice.id, invoice.version]);
-        if (removed.length === 0) throw new VersionConflict(`The invoice ${invoice.id}`);
+        const removed = await sql('delete from "invoice" where id = $1 and version = $2 returning id', [gone.id, gone.version]);
+        if (removed.length === 0) throw new VersionConflict(`The invoice ${gone.id}`);
       }),
   };
 }

@@ -8,25 +8,25 @@ import type { InvoicesStore } from './store.ts';
 
 export function useCases(store: InvoicesStore) {
   const loadOwn = async (call: Call, id: string): Promise<Invoice> => {
-    const invoice = await store.find(id);
-    if (!invoice) throw refuse(invoices, 'invoice-not-found', `There is no such thing with the id ${id}`);
-    if (!ownsOrAdministers(call.actor, invoice.ownerId)) throw refuse(invoices, 'forbidden', 'This belongs to somebody else');
-    return invoice;
+    const found = await store.find(id);
+    if (!found) throw refuse(invoices, 'invoice-not-found', `There is no such thing with the id ${id}`);
+    if (!ownsOrAdministers(call.actor, found.ownerId)) throw refuse(invoices, 'forbidden', 'This belongs to somebody else');
+    return found;
   };
 
   return {
     async getInvoice(_call: Call, { id }: { id: string }) {
-      const invoice = await store.find(id);
-      return invoice ? { id, name: invoice.name } : null;
+      const found = await store.find(id);
+      return found ? { id, name: found.name } : null;
     },
 
     async addInvoice(call: Call, { name }: { name: string }) {
-      const invoice = newInvoice(newId(call), call.actor.id, name);
-      const { id, ownerId } = invoice;
-      await store.save(call, invoice, {
+      const added = newInvoice(newId(call), call.actor.id, name);
+      const { id, ownerId } = added;
+      await store.save(call, added, {
         messages: [message(invoices, 'invoices.invoice-added.v1', id, { id, name, ownerId })],
       });
-      return invoice;
+      return added;
     },
 
     async showInvoice(call: Call, { id }: { id: string }) {
@@ -34,14 +34,14 @@ export function useCases(store: InvoicesStore) {
     },
 
     async listInvoices(call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
-      const items = await store.listOf(call.actor.id, after ?? null, limit);
-      return { items: [...items], next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+      const found = await store.listOf(call.actor.id, after ?? null, limit);
+      return { items: [...found], next: found.length === limit ? (found.at(-1)?.id ?? null) : null };
     },
 
     async renameInvoice(call: Call, { id, name }: { id: string; name: string }) {
-      const invoice = rename(await loadOwn(call, id), name);
-      await store.save(call, invoice, {});
-      return invoice;
+      const renamed = rename(await loadOwn(call, id), name);
+      await store.save(call, renamed, {});
+      return renamed;
     },
 
     async removeInvoice(call: Call, { id }: { id: string }) {
