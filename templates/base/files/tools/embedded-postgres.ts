@@ -38,11 +38,12 @@ export async function startEmbeddedPostgres(folder: string, durable: boolean): P
   };
 }
 
-export async function freePort(): Promise<number> {
+/** A port that nobody listens on: the wanted one, or any for 0. Refuses when the wanted one is taken. */
+export async function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.on('error', () => reject(new Error(`Port ${wanted} is in use. Choose another one: PORT=3001 npm start`)));
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
     });
