@@ -15,7 +15,10 @@ function show(app: string, line: string): void {
 
 const began = performance.now();
 const port = Number(process.env['PORT'] || 3000);
-const system = await startSystem({ root, port, data: join(root, '.data/postgres'), durable: true, env: {}, output: show });
+const system = await startSystem({ root, port, data: join(root, '.data/postgres'), durable: true, env: {}, output: show }).catch((error: Error) => {
+  process.stderr.write(`It did not start: ${error.message}\n`);
+  process.exit(2);
+});
 const seeded = await seed(system.url, system.adminSetupToken, blueprint.modules.map(({ name }: { name: string }) => name));
 process.stdout.write(
   [

@@ -50,11 +50,12 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const specs: readonly AppSpec[] = architecture.blueprint.apps;
   const hosts = hostsOf(specs);
   const env = { ...withSecrets(readEnvFile(options.root)), ...serversNamed(), ...options.env };
+  const publicPort = await freePort(options.port);
   const database = await openDatabase(options, env, hosts);
   await prepareDynamodb(options.root, architecture.blueprint.modules, { ...process.env, ...env });
   const publicApp = hosts.find(({ kind }) => kind !== 'process')?.name ?? hosts[0]?.name ?? '';
   const ports = new Map<string, number>();
-  for (const { name } of hosts) ports.set(name, name === publicApp && options.port !== 0 ? options.port : await freePort());
+  for (const { name } of hosts) ports.set(name, name === publicApp ? publicPort : await freePort());
   const url = `http://127.0.0.1:${ports.get(publicApp)}`;
   const children = new Map<string, ChildProcess>();
 
