@@ -9,7 +9,8 @@ import { exists, run } from './program.js';
 export const STORE = process.env['IMAGE_STORE'] ?? '/var/tmp/create-backend-image';
 const DOCKERFILE = 'deploy/Dockerfile';
 
-const env = {
+/** Points buildah and podman at that store. */
+export const storeEnvironment = {
   CONTAINERS_STORAGE_CONF: join(STORE, 'storage.conf'),
   CONTAINERS_CONF: join(STORE, 'containers.conf'),
 };
@@ -34,7 +35,13 @@ export async function buildImage({ repo, target, app }: ImageRequest) {
     '--file',
     DOCKERFILE,
   ];
-  return { tag, ...(await run('buildah', ['bud', ...options, ...args, '.'], { cwd: repo, env })) };
+  return {
+    tag,
+    ...(await run('buildah', ['bud', ...options, ...args, '.'], {
+      cwd: repo,
+      env: storeEnvironment,
+    })),
+  };
 }
 
 async function imageFindings(request: ImageRequest): Promise<readonly Finding[]> {
@@ -43,7 +50,7 @@ async function imageFindings(request: ImageRequest): Promise<readonly Finding[]>
   if (code !== 0) return [{ where, what: output.slice(-4000) }];
   const inspected = await run('buildah', ['inspect', '--type', 'image', tag], {
     cwd: request.repo,
-    env,
+    env: storeEnvironment,
   });
   const config = at(JSON.parse(inspected.output), 'Docker', 'config');
   const healthy = request.target === 'migrate' || at(config, 'Healthcheck') !== undefined;
@@ -58,7 +65,10 @@ async function imageFindings(request: ImageRequest): Promise<readonly Finding[]>
 
 /** Looks into the image for what must not be there. */
 async function contentFaults(tag: string, repo: string): Promise<readonly string[]> {
-  const created = await run('buildah', ['from', '--pull-never', tag], { cwd: repo, env });
+  const created = await run('buildah', ['from', '--pull-never', tag], {
+    cwd: repo,
+    env: storeEnvironment,
+  });
   const container = created.output.trim().split('\n').at(-1) ?? '';
   const look = [
     'sh',
@@ -67,9 +77,9 @@ async function contentFaults(tag: string, repo: string): Promise<readonly string
   ];
   const seen = await run('buildah', ['run', '--isolation', 'chroot', container, '--', ...look], {
     cwd: repo,
-    env,
+    env: storeEnvironment,
   });
-  await run('buildah', ['rm', container], { cwd: repo, env });
+  await run('buildah', ['rm', container], { cwd: repo, env: storeEnvironment });
   const lines = new Set(seen.output.split('\n'));
   return [
     ...(seen.code === 0 ? [] : [seen.output]),
@@ -93,7 +103,7 @@ export const imageBuild: Check = {
   reads: DOCKERFILE,
   missing: async () => {
     if (!(await exists('buildah'))) return 'buildah is not on the PATH';
-    return existsSync(env.CONTAINERS_STORAGE_CONF)
+    return existsSync(storeEnvironment.CONTAINERS_STORAGE_CONF)
       ? packagesMissing()
       : 'run test/tools/base-image.sh first';
   },

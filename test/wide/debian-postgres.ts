@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { once } from 'node:events';
-import { run } from '../tools/program.js';
+import { exists, run } from '../tools/program.js';
 
 const VERSIONS = '/usr/lib/postgresql';
 const NOBODY = 65_534;
@@ -15,14 +15,21 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+const asRoot = process.getuid?.() === 0;
+
 /** Why there is none, or null. */
-export function postgresMissing(): string | null {
-  return newest() === undefined ? 'no PostgreSQL server is installed below /usr/lib/postgresql' : null;
+export async function postgresMissing(): Promise<string | null> {
+  for (const tool of ['psql', ...(asRoot ? ['setpriv'] : [])]) {
+    if (!(await exists(tool))) return `${tool} is not on the PATH`;
+  }
+  return newest() === undefined ? `no PostgreSQL server is installed below ${VERSIONS}` : null;
 }
 
 function newest(): string | undefined {
   if (!existsSync(VERSIONS)) return undefined;
-  const found = readdirSync(VERSIONS).filter((name) => existsSync(join(VERSIONS, name, 'bin/initdb')));
+  const found = readdirSync(VERSIONS).filter((name) =>
+    existsSync(join(VERSIONS, name, 'bin/initdb')),
+  );
   return found.toSorted((a, b) => Number(a) - Number(b)).at(-1);
 }
 
@@ -32,7 +39,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'wide-postgres-'));
   const port = await freePort();
   // PostgreSQL refuses to run as root.
-  const user = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+  const user = asRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
   if (user.length > 0) chownSync(folder, NOBODY, NOBODY);
   const tool = async (name: string, ...args: string[]): Promise<void> => {
     const [command = '', ...rest] = [...user, join(VERSIONS, version, 'bin', name), ...args];
@@ -40,9 +47,14 @@ export async function startPostgres(): Promise<PostgresServer> {
     if (code !== 0) throw new Error(`${name}: ${output}`);
   };
   const data = join(folder, 'data');
-  await tool('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync');
-  const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -c max_connections=300 -c fsync=off`;
-  await tool('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start');
+  try {
+    await tool('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync');
+    const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -c max_connections=300 -c fsync=off`;
+    await tool('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start');
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   return {
     port,
     version,

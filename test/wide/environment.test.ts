@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { at, list } from '../tools/finding.js';
-import { type Deployed, fromCompose, fromKubernetes, fromTerraform } from './deployed-environment.js';
+import {
+  type Deployed,
+  fromCompose,
+  fromKubernetes,
+  fromTerraform,
+} from './deployed-environment.js';
 import { finish, folderOf, installed } from './in-repo.js';
-import { REPOS, type RepoId } from './repos.js';
+import { NAMED_REPOS, type RepoId } from './repos.js';
 
 const read = (repo: string, path: string) => readFileSync(join(repo, path), 'utf8');
 
@@ -44,7 +49,9 @@ function required(repo: string, app: App): readonly string[] {
     ...upstreams.map((name) => `APP_URL_${name.toUpperCase().replaceAll('-', '_')}`),
     ...(main.includes('onPostgres(') ? ['DATABASE_URL'] : []),
     ...(main.includes("messages: 'broker'") || app.kind === 'function' ? ['BROKER_URL'] : []),
-    ...(app.modules.includes('auth') && app.name !== 'sweep' ? ['AUTH_PRIVATE_JWK', 'ADMIN_SETUP_TOKEN'] : []),
+    ...(app.modules.includes('auth') && app.name !== 'sweep'
+      ? ['AUTH_PRIVATE_JWK', 'ADMIN_SETUP_TOKEN']
+      : []),
     ...(app.kind === 'function' ? [] : ['SERVICE_SECRET', 'HOST', 'PORT']),
     ...(main.includes('onDynamodb(') ? ['DYNAMODB_TABLE_PREFIX'] : []),
   ];
@@ -68,7 +75,9 @@ async function refusals(id: RepoId, all: readonly Deployed[]): Promise<string> {
     .filter(({ job }) => !job)
     .map(({ where, env }) => ({
       where,
-      env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value ?? GIVEN[key]])),
+      env: Object.fromEntries(
+        Object.entries(env).map(([key, value]) => [key, value ?? GIVEN[key]]),
+      ),
     }));
   const program = `import { loadConfig } from './src/platform/config.ts';
     for (const { where, env } of ${JSON.stringify(cases)})
@@ -78,16 +87,23 @@ async function refusals(id: RepoId, all: readonly Deployed[]): Promise<string> {
 }
 
 describe('the environment that the deploy files give', () => {
-  it.each(REPOS)('$id', async ({ id, pattern }) => {
+  it.each(NAMED_REPOS)('%s', async (id, { pattern }) => {
     const repo = folderOf(id);
-    const containers = pattern === 'serverless' ? [] : [...fromKubernetes(repo), ...fromCompose(repo)];
+    const containers =
+      pattern === 'serverless' ? [] : [...fromKubernetes(repo), ...fromCompose(repo)];
     const all = [...containers, ...fromTerraform(repo)];
     const findings = all.flatMap((one) => {
       const app = appsOf(repo).find(({ name }) => name === one.app);
-      const needs = one.job ? ['MIGRATE_DATABASE_URL', 'DATABASE_URL'] : app ? required(repo, app) : ['an app'];
+      const needs = one.job
+        ? ['MIGRATE_DATABASE_URL', 'DATABASE_URL']
+        : app
+          ? required(repo, app)
+          : ['an app'];
       const keys = known(repo, one);
       return [
-        ...Object.keys(one.env).filter((key) => !keys.has(key)).map((key) => `${one.where}: nobody reads ${key}`),
+        ...Object.keys(one.env)
+          .filter((key) => !keys.has(key))
+          .map((key) => `${one.where}: nobody reads ${key}`),
         ...needs.filter((key) => !(key in one.env)).map((key) => `${one.where}: ${key} is missing`),
       ];
     });
@@ -98,11 +114,19 @@ describe('the environment that the deploy files give', () => {
 });
 
 describe('the time to drain', () => {
-  it.each(REPOS.filter(({ pattern }) => pattern !== 'serverless'))('$id', ({ id }) => {
+  it.each(NAMED_REPOS.filter(([, { pattern }]) => pattern !== 'serverless'))('%s', (id) => {
     const repo = folderOf(id);
-    const limit = Number(/DRAIN_LIMIT_MS = ([\d_]+)/.exec(read(repo, 'src/platform/process.ts'))?.[1]?.replaceAll('_', ''));
-    const usual = Number(/DRAIN_DELAY_MS: .*default\((\d+)\)/.exec(read(repo, 'src/platform/config.ts'))?.[1]);
-    const apps = [...fromKubernetes(repo), ...fromCompose(repo), ...fromTerraform(repo)].filter(({ job }) => !job);
+    const limit = Number(
+      /DRAIN_LIMIT_MS = ([\d_]+)/
+        .exec(read(repo, 'src/platform/process.ts'))?.[1]
+        ?.replaceAll('_', ''),
+    );
+    const usual = Number(
+      /DRAIN_DELAY_MS: .*default\((\d+)\)/.exec(read(repo, 'src/platform/config.ts'))?.[1],
+    );
+    const apps = [...fromKubernetes(repo), ...fromCompose(repo), ...fromTerraform(repo)].filter(
+      ({ job }) => !job,
+    );
     for (const { where, env, grace } of apps) {
       const needed = (Number(env['DRAIN_DELAY_MS'] ?? usual) + limit) / 1000;
       expect(grace, where).toBeGreaterThan(needed);

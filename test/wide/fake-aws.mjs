@@ -26,5 +26,9 @@ export async function startFakeAws(secrets) {
     );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, published, stop: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    published,
+    stop: () => server.close(),
+  };
 }

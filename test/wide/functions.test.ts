@@ -46,6 +46,7 @@ describe('zipped functions', () => {
       const parsed: { apps: object } = JSON.parse(data);
       const largest = await packages(repo, folder, Object.keys(parsed.apps));
       const login = new URL(owner);
+      Object.assign(login, { username: 'app', password: 'loopback' });
       const env = { MIGRATE_DATABASE_URL: owner, DATABASE_URL: login.href };
       const migrated = await finish({ cwd: repo, argv: ['node', 'dist/migrate.mjs'], env });
       expect(migrated.code, migrated.output).toBe(0);

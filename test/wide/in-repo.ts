@@ -20,7 +20,10 @@ export function nodeFolder(major: number): Promise<string> {
   const print = ['node', '-p', 'process.execPath'];
   const found = run('npx', ['-y', '-p', `node@${major}`, ...print], { cwd: '/' }).then(
     ({ code, output }) => {
-      const path = output.trim().split('\n').find((line) => line.startsWith('/'));
+      const path = output
+        .trim()
+        .split('\n')
+        .find((line) => line.startsWith('/'));
       if (code !== 0 || path === undefined) throw new Error(`node@${major}: ${output}`);
       return dirname(path);
     },
@@ -79,7 +82,11 @@ export async function installed(id: RepoId): Promise<string> {
 }
 
 /** Runs one phase of a repo's own tests, and counts what passed. */
-export async function ownTests(cwd: string, phase: string, env: Environment): Promise<Answer & { readonly figures: string }> {
+export async function ownTests(
+  cwd: string,
+  phase: string,
+  env: Environment,
+): Promise<Answer & { readonly figures: string }> {
   const answer = await finish({ cwd, argv: ['node', 'tools/test.ts', phase], env });
   const count = (word: string) => new RegExp(`^. ${word} (\\d+)$`, 'm').exec(answer.output)?.[1];
   return { ...answer, figures: `${count('pass')} of ${count('tests')} tests` };

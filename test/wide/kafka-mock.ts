@@ -5,7 +5,6 @@ import { connect, createServer, type Server } from 'node:net';
 /** Kafka's protocol without a JVM: the mock inside kcat's library, behind a door that mends two of its habits. */
 export interface KafkaMock {
   readonly url: string;
-  /** Topics in which kcat finds records, with their number. */
   stop(): Promise<void>;
 }
 
@@ -13,7 +12,14 @@ const LIST_OFFSETS = Buffer.from([0, 2, 0, 0, 0, 5]);
 
 /** Starts both; the mock lives as long as a consumer of ours that never gets anything. */
 export async function startKafkaMock(): Promise<KafkaMock> {
-  const options = ['-X', 'test.mock.num.brokers=1', '-X', 'allow.auto.create.topics=true', '-d', 'mock'];
+  const options = [
+    '-X',
+    'test.mock.num.brokers=1',
+    '-X',
+    'allow.auto.create.topics=true',
+    '-d',
+    'mock',
+  ];
   const kcat = spawn('kcat', ['-C', '-b', '127.0.0.1:1', '-t', 'warmup', ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

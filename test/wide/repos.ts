@@ -18,6 +18,9 @@ export const REPOS = [
   { id: 'serverless-dynamodb', pattern: 'serverless', features: ['dynamodb'] },
 ] as const satisfies readonly WideRepo[];
 
+/** For tests of each: the name to print, then the repo. */
+export const NAMED_REPOS = REPOS.map((repo) => [repo.id, repo] as const);
+
 export type RepoId = (typeof REPOS)[number]['id'];
 
 declare module 'vitest' {

@@ -13,7 +13,9 @@ export default class TableReporter implements Reporter {
     const all = [...lines, ...broken.map(({ moduleId }) => failed(`${moduleId} could not be run`))];
     const order = ['ran', 'skipped', 'FAILED'];
     const sorted = all.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-    const counts = order.map((state) => `${all.filter((one) => one.state === state).length} ${state}`);
+    const counts = order.map(
+      (state) => `${all.filter((one) => one.state === state).length} ${state}`,
+    );
     const table = sorted.map(({ state, text }) => `${state.padEnd(8)} ${text}`);
     process.stdout.write(`\n${table.join('\n')}\n\n${counts.join(', ')}\n`);
   }

@@ -53,7 +53,7 @@ function serversOf(url: string) {
   return { bootstrapBrokers, tls: {}, sasl };
 }
 
-/** One record after the other, so that each key keeps its order. The offset moves on once a record is done with. */
+/** One record after the other, so that each key keeps its order within a topic. The offset moves on once a record is done with. */
 async function readAll(
   stream: Stream,
   handle: (envelope: Envelope) => Promise<void>,

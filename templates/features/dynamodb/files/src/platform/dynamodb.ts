@@ -16,9 +16,8 @@ import { insideUnitOfWork } from '#platform/clients.ts';
 import { Refusal, VersionConflict } from '#platform/errors.ts';
 import type { Envelope } from '#platform/messages.ts';
 import type { Changes, Module } from '#platform/module.ts';
-import { backOff, type Hosted, type Inbox, MAX_ATTEMPTS, type Outbox, type Resources } from '#platform/storage.ts';
+import { backOff, type Hosted, type Inbox, INBOX_DAYS, MAX_ATTEMPTS, type Outbox, type Resources, TryLater } from '#platform/storage.ts';
 
-const INBOX_DAYS = 30;
 const PENDING = 'pending';
 
 /** How a store reaches its own table. Every item has a `pk`; `inbox#` and `outbox#` belong to the platform. */
@@ -138,7 +137,7 @@ function dynamodbOutbox(client: DynamoDBClient, table: string, producer: string)
     relay: async (deliver) => {
       const blocked = new Set<string>();
       let delivered = 0;
-      for (const item of (await query(PENDING, 25)).items) {
+      for (const item of (await query(PENDING, 100)).items) {
         // A message that has to wait holds up the later ones of its key, and no others.
         const waits = blocked.has(item['key']) || item['dueAt'] > Date.now();
         if (!waits && (await relayOne(client, table, item, producer, deliver))) delivered += 1;
@@ -172,16 +171,18 @@ async function relayOne(
     return true;
   } catch (error) {
     const attempts = Number(item['attempts']) + 1;
-    const values = { ':attempts': attempts, ':state': attempts < MAX_ATTEMPTS ? PENDING : 'dead', ':due': Date.now() + backOff(attempts), ':error': String(error) };
+    const values = { ':attempts': attempts, ':state': error instanceof TryLater || attempts < MAX_ATTEMPTS ? PENDING : 'dead', ':due': Date.now() + backOff(attempts), ':error': String(error) };
     await client.send(
       new UpdateItemCommand({
         TableName: table,
         Key,
         UpdateExpression: 'set attempts = :attempts, #state = :state, dueAt = :due, lastError = :error',
+        // Another relay may have delivered it in the meantime; an update alone would bring half of it back.
+        ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: marshall(values),
       }),
-    );
+    ).catch(unlessGone);
     return false;
   }
 }
@@ -202,15 +203,19 @@ function dynamodbInbox(client: DynamoDBClient, table: string): Inbox {
             TableName: table,
             Key: keyOf(key),
             UpdateExpression: 'set response = :response',
-            ConditionExpression: 'attribute_exists(pk)',
+            ConditionExpression: 'attribute_exists(pk) and attribute_not_exists(response)',
             ExpressionAttributeValues: { ':response': { S: JSON.stringify(response) } },
           }),
         )
-        .catch((error: Error) => {
-          if (error.name !== 'ConditionalCheckFailedException') throw error;
-        });
+        .catch(unlessGone);
     },
+    // DynamoDB removes them itself at `expiresAt`.
+    forgetOld: async () => {},
   };
+}
+
+function unlessGone(error: Error): void {
+  if (error.name !== 'ConditionalCheckFailedException') throw error;
 }
 
 /** Creates a module's table where there is none yet: for development. In AWS Terraform does it. */
