@@ -51,6 +51,14 @@ describe('initRepository', () => {
     expect(git('branch', '--show-current')).toBe('main');
   });
 
+  it('makes a repository inside another one only where that one ignores the directory', async () => {
+    execFileSync('git', ['-C', disk.root, 'init', '--quiet'], { env: environment() });
+    expect(await initRepository(request())).toMatchObject({ kind: 'skipped' });
+    writeFileSync(join(disk.root, '.gitignore'), '/shop/\n');
+    expect(await initRepository(request())).toEqual({ kind: 'created' });
+    expect(git('ls-files')).toBe('README.md');
+  });
+
   it('commits as the user, without hooks and without signing', async () => {
     const hooks = join(disk.root, 'hooks');
     mkdirSync(hooks);

@@ -41,10 +41,7 @@ export async function initRepository(request: GitRequest): Promise<GitOutcome> {
   if (version.kind === 'missing') return skipped('git is not installed');
   const repository = join(directory, '.git');
   if ((await entryAt(fs, repository)) !== undefined) return skipped('there is a .git already');
-  const outer = await git('rev-parse', '--is-inside-work-tree');
-  if (outer.kind === 'passed' || outputOf(outer).includes('dubious ownership')) {
-    return skipped('the directory is inside another git repository');
-  }
+  if (await belongsToAnother(git)) return skipped('the directory is inside another git repository');
   // There was none a moment ago, so what is there on failure is ours to remove.
   const remove = (): Promise<void> => fs.rm(repository, { recursive: true, force: true });
   try {
@@ -56,6 +53,13 @@ export async function initRepository(request: GitRequest): Promise<GitOutcome> {
     await remove();
     throw error;
   }
+}
+
+/** Inside another repository, unless that one ignores the directory: then it is not its business, nor it ours. */
+async function belongsToAnother(git: Git): Promise<boolean> {
+  const outer = await git('rev-parse', '--is-inside-work-tree');
+  if (outer.kind !== 'passed') return outputOf(outer).includes('dubious ownership');
+  return (await git('check-ignore', '--quiet', '.')).kind !== 'passed';
 }
 
 /** Says what went wrong, if anything did. */

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import pg from 'pg';
 
 /** A PostgreSQL server of this repository's own: real binaries from npm, loopback only. For development and tests. */
 export interface EmbeddedPostgres {
@@ -24,7 +25,7 @@ export async function startEmbeddedPostgres(folder: string, durable: boolean): P
   const passwordFile = join(home, 'password');
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(native, home, data, passwordFile);
   const password = readFileSync(passwordFile, 'utf8');
-  const running = runningServer(data);
+  const running = await runningServer(data, password);
   const owner = join(home, 'owner');
   if (running && isAlive(numberIn(owner))) {
     throw new Error(`This repository is running already (process ${numberIn(owner)}). Stop that one first, or use it.`);
@@ -85,11 +86,17 @@ async function launch(native: string, data: string, port: number, durable: boole
 
 const identity = () => (asRoot ? { uid: NOBODY, gid: NOBODY } : {});
 
-/** A server that an interrupted run left behind is used again instead of being fought. */
-function runningServer(data: string): { pid: number; port: number } | null {
+/**
+ * A server that an interrupted run left behind is used again instead of being fought. It has to let us in: after a
+ * power cut the process of that number may be anybody's, and we are going to stop it.
+ */
+async function runningServer(data: string, password: string): Promise<{ pid: number; port: number } | null> {
   try {
     const [pid, , , port] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 0);
+    const client = new pg.Client({ host: '127.0.0.1', port: Number(port), user: 'postgres', password, database: 'postgres', connectionTimeoutMillis: 3_000 });
+    await client.connect();
+    await client.end();
     return { pid: Number(pid), port: Number(port) };
   } catch {
     return null;

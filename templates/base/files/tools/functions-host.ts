@@ -28,7 +28,7 @@ for (const { name } of specs) handlers.set(name, (await import(`../src/apps/${na
 const call = <Result>(name: string, event: unknown) => handlers.get(name)?.(event as never) as Promise<Result>;
 
 const health: Health = { draining: false, ready: async () => {} };
-const server = httpServer(health);
+const server = httpServer(health, log);
 server.removeAllContentTypeParsers();
 server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 const byPath = (path: string) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Broker } from './broker.ts';
 import type { Log } from './log.ts';
@@ -5,7 +6,7 @@ import type { Envelope } from './messages.ts';
 import { backOff, MAX_ATTEMPTS } from './storage.ts';
 
 const BATCH = 50;
-const IDLE_MS = 250;
+const IDLE_MS = 50;
 
 const TABLES = `
   create table if not exists message_log (
@@ -24,6 +25,8 @@ const TABLES = `
 export async function openBroker(url: string, log: Log): Promise<Broker> {
   const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 5_000 });
   pool.on('error', (error) => log.warn({ error }, 'an idle broker connection broke'));
+  // While lent, a broken connection is told by its next query; unheard, its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   await locked(pool, 'tables', (client) => client.query(TABLES));
   const stops: (() => Promise<void>)[] = [];
   return {
@@ -55,12 +58,17 @@ async function locked(pool: pg.Pool, what: string, work: (client: pg.PoolClient)
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [`message_log ${what}`]);
     await work(client);
     await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  } finally {
     client.release();
+  } catch (error) {
+    await giveBack(client);
+    throw error;
   }
+}
+
+/** Ends what was begun; a connection that cannot even do that is thrown away. */
+async function giveBack(client: pg.PoolClient): Promise<void> {
+  const broken = await client.query('rollback').then(() => false, () => true);
+  client.release(broken);
 }
 
 function startReader(
@@ -77,7 +85,7 @@ function startReader(
         if (!stopping.signal.aborted) log.warn({ error, consumer }, 'the message log could not be read');
         return 0;
       });
-      if (read === 0) await pause(IDLE_MS / 5, stopping.signal);
+      if (read === 0) await pause(IDLE_MS, stopping.signal);
     }
   })();
   return async () => {
@@ -86,11 +94,7 @@ function startReader(
   };
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => {});
 
 /** Reads on from the consumer's cursor. The cursor row is the lock: one member of a consumer reads at a time. */
 async function readBatch(
@@ -105,13 +109,17 @@ async function readBatch(
   try {
     await client.query('begin');
     const cursor = await client.query('select position from message_cursor where consumer = $1 for update skip locked', [consumer]);
-    if (cursor.rows.length === 0) return 0;
+    if (cursor.rows.length === 0) {
+      await giveBack(client);
+      return 0;
+    }
     const { rows } = await client.query(
       `select position, envelope from message_log where position > $1 and type = any($2) order by position limit ${BATCH}`,
       [cursor.rows[0].position, types],
     );
     let position: number | undefined;
     for (const row of rows) {
+      if (stopping.aborted) break;
       const error = await handleWithRetries(row.envelope, handle, stopping);
       if (stopping.aborted && error) break;
       if (error) {
@@ -125,10 +133,11 @@ async function readBatch(
     }
     if (position !== undefined) await client.query('update message_cursor set position = $2 where consumer = $1', [consumer, position]);
     await client.query('commit');
-    return rows.length;
-  } finally {
-    await client.query('rollback').catch(() => {});
     client.release();
+    return rows.length;
+  } catch (error) {
+    await giveBack(client);
+    throw error;
   }
 }
 

@@ -2,7 +2,10 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Envelope } from './messages.ts';
 
-/** Carries messages between apps: at least once, in order for each key. */
+/**
+ * Carries messages between apps: at least once. In order for each key where the broker keeps an order: the PostgreSQL
+ * log always, Kafka for messages of the same type, SNS with queues not at all. A saga waits for replies instead.
+ */
 export interface Broker {
   publish(envelope: Envelope): Promise<void>;
   /** Delivers to one member of `consumer` at a time for each key. A handler that keeps failing costs one message only. */

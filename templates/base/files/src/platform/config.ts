@@ -1,10 +1,12 @@
 import * as z from 'zod';
 
+const PrivateKey = z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.string(), kid: z.string().optional() });
+
 const Jwk = z.string().transform((text, context) => {
   try {
-    return JSON.parse(text) as Record<string, string>;
+    return PrivateKey.parse(JSON.parse(text));
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be a JSON Web Key in JSON' });
+    context.addIssue({ code: 'custom', message: 'must be a private EC P-256 key as a JSON Web Key' });
     return z.NEVER;
   }
 });
@@ -37,6 +39,7 @@ export function loadConfig(
   env: Readonly<Record<string, string | undefined>>,
   required: readonly Key[],
   readFile: (path: string) => string,
+  check: (config: Config) => readonly string[] = () => [],
 ): Config {
   const problems: string[] = [];
   const values: Record<string, string> = {};
@@ -52,6 +55,7 @@ export function loadConfig(
   const parsed = Config.safeParse(values);
   for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')}: ${issue.message}`);
   for (const key of required) if (!(key in values)) problems.push(`${key}: is required here and not set`);
+  if (parsed.success) problems.push(...check(parsed.data));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(parsed.data);
 }

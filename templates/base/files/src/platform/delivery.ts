@@ -3,7 +3,7 @@ import { retryOnConflict } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Envelope, Subscription } from './messages.ts';
 
-/** A subscription and who it belongs to. `part` keeps a module's replicas and its own handlers apart. */
+/** A subscription and who it belongs to. `part` keeps a module's replicas and its own handlers apart; each has one handler a type. */
 export interface Handler {
   readonly consumer: string;
   readonly part: string;
@@ -32,15 +32,26 @@ export function dispatcher(handlers: readonly Handler[], log: Log): Dispatch {
   };
 }
 
-async function handleOnce({ subscription, part }: Handler, envelope: Envelope): Promise<void> {
+async function handleOnce({ subscription, consumer, part }: Handler, envelope: Envelope): Promise<void> {
   const payload = subscription.schema.parse(envelope.payload);
-  await retryOnConflict(async () => {
+  const handled = retryOnConflict(async () => {
     const call: Call = {
       actor: { kind: 'service', id: envelope.producer, roles: [] },
       trace: childTrace(envelope.trace),
       deadline: Date.now() + HANDLER_DEADLINE_MS,
-      idempotencyKey: `message:${part}:${envelope.id}`,
+      // With the consumer: what two modules publish because of one message must not get the same ids.
+      idempotencyKey: `message:${consumer}:${part}:${envelope.id}`,
     };
     await subscription.handle(call, payload);
   });
+  await inTime(handled, `${consumer} on ${envelope.type}`);
+}
+
+/** A handler that hangs fails, instead of stopping everything behind it. */
+async function inTime(work: Promise<void>, what: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took longer than ${HANDLER_DEADLINE_MS} ms`)), HANDLER_DEADLINE_MS);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -4,7 +4,7 @@ import { loadConfig } from './config.ts';
 import { type Log, consoleLog } from './log.ts';
 import { Envelope } from './messages.ts';
 import { problem } from './errors.ts';
-import { relayOnce } from './relay.ts';
+import { publishTo, relayOnce, tidyOnce } from './relay.ts';
 import { serve } from './requests.ts';
 import type { Route } from './routes.ts';
 import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
@@ -40,10 +40,14 @@ interface Started {
   flush(): Promise<void>;
 }
 
-/** Wires an app once per execution environment, at the first event. */
+/** Wires an app once per execution environment, at the first event. A start that fails is tried again at the next one. */
 function starter(definition: AppDefinition): () => Promise<Started> {
   let started: Promise<Started> | undefined;
-  return () => (started ??= start(definition));
+  return () =>
+    (started ??= start(definition).catch((error: unknown) => {
+      started = undefined;
+      throw error;
+    }));
 }
 
 async function start(definition: AppDefinition): Promise<Started> {
@@ -59,7 +63,7 @@ async function start(definition: AppDefinition): Promise<Started> {
     app,
     verify: tokenVerifier(config),
     flush: async () => {
-      await relayOnce(outboxes, (envelope) => broker.publish(envelope)).catch((error: unknown) =>
+      await relayOnce(outboxes, publishTo(broker)).catch((error: unknown) =>
         log.warn({ error }, 'messages stay in the outbox until the next sweep'),
       );
     },
@@ -113,10 +117,14 @@ export function messagesFunction(definition: AppDefinition): (event: QueueEvent)
   };
 }
 
-/** A scheduled function: publishes whatever a crash left in the outboxes. */
+/** A scheduled function: publishes whatever a crash left in the outboxes, and tidies inboxes. */
 export function sweepFunction(definition: AppDefinition): () => Promise<void> {
   const started = starter(definition);
-  return async () => (await started()).flush();
+  return async () => {
+    const { app, flush } = await started();
+    await flush();
+    await tidyOnce(app.modules.map(({ storage }) => storage.inbox));
+  };
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | null {
@@ -126,10 +134,19 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const value = given[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
+    if (part.startsWith(':')) params[part.slice(1)] = decoded(value);
     else if (part !== value) return null;
   }
   return params;
+}
+
+/** A broken escape stays as it is, and the route's schema refuses it. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const queryOf = (event: HttpEvent) => Object.fromEntries(new URLSearchParams(event.rawQueryString));

@@ -24,7 +24,7 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
       if (notReady.length > 0) throw new Error(`not ready: ${notReady.join(', ')}`);
     },
   };
-  const server = httpServer(health);
+  const server = httpServer(health, log);
   for (const { url, prefixes } of upstreams) {
     for (const prefix of prefixes) await server.register(httpProxy, { upstream: url, prefix, rewritePrefix: prefix, disableRequestLogging: true });
   }

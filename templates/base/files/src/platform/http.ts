@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { traceId } from './call.ts';
 import { callMethod } from './clients.ts';
 import { problem, Refusal, toProblem } from './errors.ts';
+import type { Log } from './log.ts';
 import type { AppMetrics } from './metrics.ts';
-import { openApi } from './openapi.ts';
+import { type OpenApi, openApi } from './openapi.ts';
 import { serve } from './requests.ts';
 import type { RunningApp } from './running-app.ts';
 import { tokenVerifier, verifyServiceToken } from './tokens.ts';
@@ -22,7 +23,7 @@ const SECURITY_HEADERS = {
 };
 
 /** An HTTP server with what every app has: health, metrics, security headers, problem details, draining. */
-export function httpServer(health: Health): FastifyInstance {
+export function httpServer(health: Health, log: Log): FastifyInstance {
   const server = Fastify({ bodyLimit: 1_000_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, routerOptions: { maxParamLength: 200 } });
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
@@ -36,8 +37,9 @@ export function httpServer(health: Health): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     sendProblem(reply, 'not-found', 404, `${request.method} ${request.url.split('?')[0]} is not a route`),
   );
-  server.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
+  server.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ error, method: request.method, route: request.routeOptions.url }, 'a request failed');
     const detail = status < 500 ? error.message : 'Something went wrong on our side';
     return sendProblem(reply, status < 500 ? 'invalid-request' : 'internal-error', status, detail);
   });
@@ -48,7 +50,9 @@ export function httpServer(health: Health): FastifyInstance {
       await health.ready();
       return { status: 'ready' };
     } catch (error) {
-      return reply.code(503).send({ status: 'not ready', because: String(error) });
+      // The reason names hosts and users, and this door may be public.
+      log.warn({ error }, 'not ready');
+      return reply.code(503).send({ status: 'not ready' });
     }
   });
   return server;
@@ -80,7 +84,8 @@ export function addRoutes(server: FastifyInstance, app: RunningApp, metrics: App
     app.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), trace }, 'request');
     done();
   });
-  server.get('/openapi.json', async () => openApi(app.name, app.config.RELEASE, app.routes.map(({ route }) => route)));
+  let description: OpenApi | undefined;
+  server.get('/openapi.json', async () => (description ??= openApi(app.name, app.config.RELEASE, app.routes.map(({ route }) => route))));
   server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
   addRemoteCalls(server, app);
 }
@@ -114,7 +119,7 @@ function addRemoteCalls(server: FastifyInstance, app: RunningApp): void {
       return sendProblem(reply, 'unauthenticated', 401, 'This is for other apps of this system');
     }
     const { module, parts } = target;
-    if (!(request.params.method in module.contract.methods)) return sendProblem(reply, 'not-found', 404, 'No such method');
+    if (!Object.hasOwn(module.contract.methods, request.params.method)) return sendProblem(reply, 'not-found', 404, 'No such method');
     try {
       const { call, input } = RemoteCall.parse(request.body);
       return { output: await callMethod(module.contract, parts.methods, request.params.method, call, input) };

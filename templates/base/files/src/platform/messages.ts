@@ -5,7 +5,7 @@ import type { Contract } from './contract.ts';
 /** An event or a command, as a use case hands it to its store. */
 export interface Message {
   readonly type: string;
-  /** Messages with the same key are delivered in the order they were written. */
+  /** Messages with the same key leave in the order they were written; how far that order goes is the broker's part. */
   readonly key: string;
   readonly payload: unknown;
 }

@@ -26,7 +26,8 @@ export function appMetrics(app: RunningApp) {
     registers: [registry],
     async collect() {
       for (const { name, storage } of app.modules) {
-        const counts = await storage.outbox.counts();
+        // The other metrics are needed most while a database is away.
+        const counts = await storage.outbox.counts().catch(() => ({ pending: NaN, dead: NaN }));
         this.set({ module: name, state: 'pending' }, counts.pending);
         this.set({ module: name, state: 'dead' }, counts.dead);
       }

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Envelope } from './messages.ts';
 import { asModule, inTransaction } from './postgres-pool.ts';
-import { backOff, type Inbox, MAX_ATTEMPTS, type Outbox } from './storage.ts';
+import { backOff, type Inbox, INBOX_DAYS, MAX_ATTEMPTS, type Outbox, TryLater } from './storage.ts';
 
 const BATCH = 20;
+const PRUNED_AT_ONCE = 2_000;
 
 // Only the oldest pending message of each key: with several relays, SKIP LOCKED alone would reorder a key.
 const CLAIM = `
@@ -25,8 +26,14 @@ export function postgresOutbox(pool: pg.Pool, schema: string, producer: string):
       asModule(pool, schema, (client) =>
         inTransaction(client, async () => {
           const { rows } = await client.query(CLAIM);
+          // The claim is held while handlers run, which may take longer than other transactions may idle.
+          if (rows.length > 0) await client.query('set local idle_in_transaction_session_timeout = 0');
           let delivered = 0;
-          for (const row of rows) if (await relayOne(client, row, toEnvelope(row, producer), deliver)) delivered += 1;
+          for (const row of rows) {
+            const outcome = await relayOne(client, row, toEnvelope(row, producer), deliver);
+            if (outcome === 'delivered') delivered += 1;
+            if (outcome === 'later') break;
+          }
           return delivered;
         }),
       ),
@@ -45,19 +52,20 @@ async function relayOne(
   row: pg.QueryResultRow,
   envelope: Envelope,
   deliver: (envelope: Envelope) => Promise<void>,
-): Promise<boolean> {
+): Promise<'delivered' | 'failed' | 'later'> {
   try {
     await deliver(envelope);
     await client.query('delete from outbox where position = $1', [row['position']]);
-    return true;
+    return 'delivered';
   } catch (error) {
     const attempts = row['attempts'] + 1;
+    const later = error instanceof TryLater;
     await client.query(
       `update outbox set attempts = $2, status = $3, last_error = $4, due_at = now() + make_interval(secs => $5)
        where position = $1`,
-      [row['position'], attempts, attempts < MAX_ATTEMPTS ? 'pending' : 'dead', String(error), backOff(attempts) / 1000],
+      [row['position'], attempts, later || attempts < MAX_ATTEMPTS ? 'pending' : 'dead', String(error), backOff(attempts) / 1000],
     );
-    return false;
+    return later ? 'later' : 'failed';
   }
 }
 
@@ -82,7 +90,14 @@ export function postgresInbox(pool: pg.Pool, schema: string): Inbox {
       }),
     respond: (key, response) =>
       asModule(pool, schema, async (client) => {
-        await client.query('update inbox set response = $2 where key = $1', [key, JSON.stringify(response)]);
+        await client.query('update inbox set response = $2 where key = $1 and response is null', [key, JSON.stringify(response)]);
+      }),
+    forgetOld: () =>
+      asModule(pool, schema, async (client) => {
+        const old = `select key from inbox where at < now() - interval '${INBOX_DAYS} days' limit ${PRUNED_AT_ONCE}`;
+        for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE; ) {
+          gone = (await client.query(`delete from inbox where key in (${old})`)).rowCount ?? 0;
+        }
       }),
   };
 }

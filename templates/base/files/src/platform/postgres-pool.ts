@@ -16,6 +16,8 @@ export function openPool(resources: Resources): pg.Pool {
       idle_in_transaction_session_timeout: 30_000,
     });
     pool.on('error', (error) => log.warn({ error }, 'an idle database connection broke'));
+    // While lent, a broken connection is told by its next query; unheard, its event would end the process.
+    pool.on('connect', (client) => client.on('error', () => {}));
     return {
       value: pool,
       close: () => pool.end(),
@@ -39,7 +41,7 @@ export async function asModule<T>(pool: pg.Pool, schema: string, work: (client: 
     return await work(client);
   } catch (error) {
     if (!(error instanceof Refusal)) broken = await brokenBy(client, error);
-    throw error;
+    throw hasNul(error) ? new Refusal('invalid-request', 400, 'Text must not contain the character U+0000') : error;
   } finally {
     client.release(broken);
   }
@@ -53,6 +55,12 @@ async function brokenBy(client: pg.PoolClient, error: unknown): Promise<Error | 
   } catch {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** PostgreSQL's text and jsonb cannot hold U+0000, which JSON can. */
+function hasNul(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false;
+  return error.code === '22P05' || (error.code === '22021' && error.message.includes('0x00'));
 }
 
 export function roleOf(schema: string): string {

@@ -6,11 +6,12 @@ import { addRoutes, type Health, httpServer } from './http.ts';
 import type { Log } from './log.ts';
 import type { Envelope } from './messages.ts';
 import { type AppMetrics, appMetrics } from './metrics.ts';
-import { startRelay } from './relay.ts';
+import { publishTo, startRelay, startTidying } from './relay.ts';
 import { remoteClient } from './rpc-client.ts';
 import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
 
 const DRAIN_LIMIT_MS = 12_000;
+const ASK_AGAIN_MS = 1_000;
 
 /** What a process needs beyond its modules. */
 export interface ProcessOptions extends AppDefinition {
@@ -20,12 +21,12 @@ export interface ProcessOptions extends AppDefinition {
 
 /** Starts one app as a process: reads its configuration, opens what it needs, listens, and drains on SIGTERM. */
 export async function startProcess(options: ProcessOptions): Promise<void> {
-  const config = readConfig(options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL']);
+  const config = readConfig(options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL'], (given) => unusable(options, given));
   const log = processLog(options.name, config);
   const app = wireApp(options, config, log, (contract, from) => remoteClient(contract, from, config, process.env));
   const metrics = appMetrics(app);
   const broker = options.messages === 'broker' ? await openBroker(config, log) : null;
-  const deliver = counted(metrics, broker ? (envelope) => broker.publish(envelope) : app.dispatch);
+  const deliver = counted(metrics, broker ? publishTo(broker) : app.dispatch);
   const health: Health = {
     draining: false,
     ready: async () => {
@@ -33,22 +34,34 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
       await broker?.ready();
     },
   };
-  const server = httpServer(health);
+  const server = httpServer(health, log);
   addRoutes(server, app, metrics);
   const relay = startRelay(app.modules.map(({ storage }) => storage.outbox), deliver, log);
-  if (broker) await subscribeAll(app, broker, counted(metrics, app.dispatch));
+  const tidying = startTidying(app.modules.map(({ storage }) => storage.inbox), log);
+  if (broker) await subscribeAll(app, broker, counted(metrics, whileReady(app, app.dispatch)));
   await listen(server, config, log, options.name);
   drainOnSignal(config, log, health, async () => {
     await server.close();
-    await broker?.close();
+    tidying.stop();
+    // Before the broker that it publishes to.
     await relay.stop();
+    await broker?.close();
     await app.close();
   });
 }
 
-export function readConfig(required: Parameters<typeof loadConfig>[1]): Config {
+/** What would start, but not work. */
+function unusable({ modules, messages }: ProcessOptions, { AUTH_JWKS_URL, AUTH_PRIVATE_JWK, DATABASE_POOL_MAX }: Config): string[] {
+  const problems: string[] = [];
+  if (!AUTH_JWKS_URL && !AUTH_PRIVATE_JWK) problems.push('AUTH_JWKS_URL: is required where AUTH_PRIVATE_JWK is not set; without keys every token is refused');
+  // Each relay holds a connection while handlers, which need one too, do their work.
+  if (messages === 'in-process' && DATABASE_POOL_MAX <= modules.length) problems.push(`DATABASE_POOL_MAX: must be more than ${modules.length}, one for each module`);
+  return problems;
+}
+
+export function readConfig(required: Parameters<typeof loadConfig>[1], check?: Parameters<typeof loadConfig>[3]): Config {
   try {
-    return loadConfig(process.env, required, (path) => readFileSync(path, 'utf8'));
+    return loadConfig(process.env, required, (path) => readFileSync(path, 'utf8'), check);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -102,6 +115,20 @@ function counted(metrics: AppMetrics, deliver: (envelope: Envelope, consumer?: s
     } catch (error) {
       metrics.message(envelope.type, 'failed');
       throw error;
+    }
+  };
+}
+
+/** A message is not to blame while our own database is away: it waits, and keeps its attempts. */
+function whileReady(app: RunningApp, dispatch: RunningApp['dispatch']): RunningApp['dispatch'] {
+  return async (envelope, consumer) => {
+    for (;;) {
+      try {
+        return await dispatch(envelope, consumer);
+      } catch (error) {
+        if (await app.ready().then(() => true, () => false)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+      }
     }
   };
 }

@@ -1,8 +1,10 @@
+import type { Broker } from './broker.ts';
 import type { Log } from './log.ts';
 import type { Envelope } from './messages.ts';
-import type { Outbox } from './storage.ts';
+import { type Inbox, type Outbox, TryLater } from './storage.ts';
 
 const IDLE_MS = 250;
+const TIDY_EVERY_MS = 3_600_000;
 
 /** Empties outboxes: woken by each commit, and by a clock for what was left behind by a crash or a failure. */
 export function startRelay(
@@ -46,6 +48,25 @@ function startLoop(outbox: Outbox, deliver: (envelope: Envelope) => Promise<void
       await loop;
     },
   };
+}
+
+/** Delivers to a broker. When that fails the broker is away: no message is to blame, and none is given up. */
+export function publishTo(broker: Broker): (envelope: Envelope) => Promise<void> {
+  return (envelope) =>
+    broker.publish(envelope).catch((error: unknown) => {
+      throw new TryLater(String(error), { cause: error });
+    });
+}
+
+/** Keeps inboxes from growing for ever. */
+export function startTidying(inboxes: readonly Inbox[], log: Log): { stop(): void } {
+  const tidy = () => tidyOnce(inboxes).catch((error: unknown) => log.warn({ error }, 'an inbox could not be tidied'));
+  const timer = setInterval(() => void tidy(), TIDY_EVERY_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+export async function tidyOnce(inboxes: readonly Inbox[]): Promise<void> {
+  for (const inbox of inboxes) await inbox.forgetOld();
 }
 
 /** Empties outboxes once: for functions, after each request and on a schedule. */

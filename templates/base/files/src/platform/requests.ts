@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { authenticate, authorize } from './access.ts';
 import { type Actor, type Call, childTrace } from './call.ts';
@@ -61,9 +61,11 @@ async function answer(route: Route, call: Call, input: object): Promise<Response
 function identity(route: Route, actor: Actor, key: string, request: Request) {
   if (key.length === 0 || key.length > 255) throw new Refusal('invalid-request', 400, 'Idempotency-Key must have 1 to 255 characters');
   const said = JSON.stringify([request.params, request.query, request.body]);
+  // A body may hold a password, and whoever reads the inbox could guess it from a plain hash. So the hash is keyed
+  // with what only the client knows, and that is not kept.
   return {
-    idempotencyKey: `http:${actor.id}:${route.method} ${route.path}:${key}`,
-    requestHash: createHash('sha256').update(said).digest('hex'),
+    idempotencyKey: `http:${route.method} ${route.path}:${createHash('sha256').update(JSON.stringify([actor.id, key])).digest('hex')}`,
+    requestHash: createHmac('sha256', key).update(said).digest('hex'),
   };
 }
 
@@ -87,7 +89,8 @@ const Stored = z.object({ status: z.number(), body: z.unknown(), problem: z.bool
 function validate(route: Route, request: Request): object {
   const errors: { path: string; message: string }[] = [];
   const input: Record<string, unknown> = {};
-  for (const part of ['params', 'query', 'body'] as const) {
+  // The path comes last: it names the thing, whatever a body says.
+  for (const part of ['body', 'query', 'params'] as const) {
     const schema = route[part];
     if (!schema) continue;
     const parsed = schema.safeParse(request[part] ?? {});

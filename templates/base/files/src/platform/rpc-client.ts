@@ -61,6 +61,7 @@ async function ask(url: string, token: string, call: Call, input: unknown): Prom
   if (answer.ok) return ((await answer.json()) as { output: unknown }).output;
   const refused = Refused.safeParse(await answer.json().catch(() => null));
   if (answer.status >= 500 && answer.status !== 504) throw new Unavailable(`${url} answered ${answer.status}`);
-  if (refused.success) throw new Refusal(refused.data.code, refused.data.status, refused.data.detail);
+  // It is this app that was not let in, not the user.
+  if (refused.success && refused.data.code !== 'unauthenticated') throw new Refusal(refused.data.code, refused.data.status, refused.data.detail);
   throw new Error(`${url} answered ${answer.status}`);
 }

@@ -79,6 +79,7 @@ export function wireApp(definition: AppDefinition, config: Config, log: Log, rem
     const parts = module.create({ store: storage.store, needs: needs as never, ports });
     wired.set(name, { name, module, parts, storage });
     active.push(...parts.subscriptions.map((subscription) => ({ consumer: name, subscription, part: 'main' })));
+    refuseTwice(active);
     if (definition.modules.includes(hosted)) handlers.push(...active);
   }
 
@@ -94,6 +95,16 @@ export function wireApp(definition: AppDefinition, config: Config, log: Log, rem
     ready: opened.ready,
     close: opened.close,
   };
+}
+
+/** The inbox knows a message by its handler: a second handler would find it done already. */
+function refuseTwice(handlers: readonly Handler[]): void {
+  const seen = new Set<string>();
+  for (const { consumer, part, subscription } of handlers) {
+    const name = `${part} ${subscription.type}`;
+    if (seen.has(name)) throw new Error(`${consumer} subscribes to ${subscription.type} twice: do both in one handler`);
+    seen.add(name);
+  }
 }
 
 /** A route without a policy does not boot. */

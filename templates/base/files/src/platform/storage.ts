@@ -18,7 +18,10 @@ export interface Outbox {
 /** What was answered before, by idempotency key. */
 export interface Inbox {
   find(key: string): Promise<{ readonly requestHash: string | null; readonly response: unknown } | null>;
+  /** Keeps the first answer: a repetition that ran at the same time does not replace it. */
   respond(key: string, response: unknown): Promise<void>;
+  /** Removes what is older than INBOX_DAYS. */
+  forgetOld(): Promise<void>;
 }
 
 /** Where an app's modules keep their data: opened once, closed last. */
@@ -41,10 +44,16 @@ export interface Hosted {
   readonly open: (resources: Resources) => Storage<unknown>;
 }
 
-/** After this many failed deliveries a message is set aside as dead. */
+/** A failure that says nothing about the message, such as a broker that is away: it is tried until it works. */
+export class TryLater extends Error {}
+
+/** How long a request or a message that comes again is known. */
+export const INBOX_DAYS = 30;
+
+/** After this many failed deliveries a message is set aside as dead: about half a minute. */
 export const MAX_ATTEMPTS = 8;
 
 /** Exponential back-off with full jitter, in milliseconds. */
 export function backOff(attempt: number): number {
-  return Math.random() * Math.min(30_000, 50 * 2 ** attempt);
+  return Math.random() * Math.min(30_000, 200 * 2 ** attempt);
 }

@@ -1,7 +1,8 @@
-import { SignJWT, createLocalJWKSet, createRemoteJWKSet, importJWK, jwtVerify } from 'jose';
+import { SignJWT, createLocalJWKSet, createRemoteJWKSet, errors, importJWK, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Actor } from './call.ts';
 import type { Config } from './config.ts';
+import { Refusal } from './errors.ts';
 
 /** Issues and checks the tokens of users. The issuer's public keys are all that other apps need. */
 export interface Tokens {
@@ -36,7 +37,7 @@ export function tokenIssuer(config: Config): Tokens {
 
 export type VerifyToken = (token: string) => Promise<Actor | null>;
 
-/** Checks signature, algorithm, issuer, audience and time; `null` for any token that is not good. */
+/** Checks signature, algorithm, issuer, audience and time; `null` for any token that is not good. Refuses while keys cannot be had. */
 export function tokenVerifier(config: Config): VerifyToken {
   const keys = verificationKeys(config);
   return async (token) => {
@@ -50,10 +51,17 @@ export function tokenVerifier(config: Config): VerifyToken {
       const claimed = payload['roles'];
       const roles = Array.isArray(claimed) ? claimed.filter((role) => typeof role === 'string') : [];
       return { kind: 'user', id: payload.sub ?? '', roles };
-    } catch {
+    } catch (error) {
+      if (keysAreAway(error)) throw new Refusal('dependency-unavailable', 503, 'Access tokens cannot be checked at the moment');
       return null;
     }
   };
+}
+
+/** The key set's server does not answer, or with something else: the token may well be good. */
+function keysAreAway(error: unknown): boolean {
+  if (error instanceof errors.JOSEError) return error.code === 'ERR_JWKS_TIMEOUT' || error.code === 'ERR_JOSE_GENERIC';
+  return error instanceof TypeError && error.message === 'fetch failed';
 }
 
 function verificationKeys(config: Config): JWTVerifyGetKey {

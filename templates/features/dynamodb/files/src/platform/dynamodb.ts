@@ -202,8 +202,10 @@ function dynamodbInbox(client: DynamoDBClient, table: string): Inbox {
           new UpdateItemCommand({
             TableName: table,
             Key: keyOf(key),
-            UpdateExpression: 'set response = :response',
-            ConditionExpression: 'attribute_exists(pk) and attribute_not_exists(response)',
+            UpdateExpression: 'set #response = :response',
+            ConditionExpression: 'attribute_exists(pk) and attribute_not_exists(#response)',
+            // A reserved word of DynamoDB.
+            ExpressionAttributeNames: { '#response': 'response' },
             ExpressionAttributeValues: { ':response': { S: JSON.stringify(response) } },
           }),
         )

@@ -2,7 +2,7 @@ import { type Call, newId } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
 import { message } from '#platform/messages.ts';
 import type { Ports } from '#platform/module.ts';
-import { hashPassword, passwordMatches } from '#platform/passwords.ts';
+import { hashPassword, passwordMatches, sameSecret } from '#platform/passwords.ts';
 import { auth } from './contract.ts';
 import { normalEmail, rolesOf } from './domain.ts';
 import type { AuthStore } from './store.ts';
@@ -11,10 +11,15 @@ export function useCases(store: AuthStore, { tokens, adminSetupToken }: Ports) {
   // Compared against when there is no such account, so that both answers take equally long.
   let nobody: Promise<string> | undefined;
 
+  const setupIs = (token: string | undefined) => {
+    if (token === undefined) return 'not asked for';
+    return adminSetupToken !== undefined && sameSecret(token, adminSetupToken) ? 'right' : 'wrong';
+  };
+
   return {
     async signUp(call: Call, input: { email: string; password: string; setupToken?: string | undefined }) {
       const email = normalEmail(input.email);
-      const roles = rolesOf(input.setupToken, adminSetupToken);
+      const roles = rolesOf(setupIs(input.setupToken));
       if (!roles) throw refuse(auth, 'forbidden', 'The setup token is not right');
       const account = { id: newId(call), email, passwordHash: await hashPassword(input.password), roles };
       await store.add(call, account, {

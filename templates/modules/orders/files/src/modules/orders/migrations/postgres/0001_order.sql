@@ -1,6 +1,6 @@
 create table customer_order (
   id uuid primary key,
-  customer_id uuid not null,
+  customer_id text not null,
   lines jsonb not null,
   total bigint not null check (total >= 0),
   payment_token text not null,
