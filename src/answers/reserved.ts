@@ -36,7 +36,9 @@ export const SQL_WORDS: ReadonlySet<string> = new Set(
 export const OUR_WORDS: ReadonlySet<string> = new Set(
   `app application base broker deploy docs dynamodb function gateway health healthz inbox index infra
   internal kafka livez main metric migrate migration module node node-module openapi outbox platform
-  postgres readyz relay rpc sample sample-item specimen src sweep test tool well-known`.split(/\s+/),
+  postgres readyz relay rpc sample sample-item specimen src sweep test tool well-known`.split(
+    /\s+/,
+  ),
 );
 
 /** Names that operating systems, npm or JavaScript objects treat specially. */

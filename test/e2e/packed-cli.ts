@@ -28,7 +28,10 @@ export function installPacked(): PackedCli {
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', packs], { stdio: 'pipe' });
   const tarball = join(packs, readdirSync(packs)[0] ?? '');
   execFileSync('npm', ['init', '-y'], { cwd: tool, stdio: 'pipe' });
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball], { cwd: tool, stdio: 'pipe' });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', tarball], {
+    cwd: tool,
+    stdio: 'pipe',
+  });
   const bin = (name: string) => join(tool, 'node_modules/.bin', name);
   const start = (name: string, args: readonly string[], cwd: string, input?: string): Outcome => {
     const { status, stdout, stderr } = spawnSync(bin(name), [...args], {
@@ -62,7 +65,10 @@ export function inRepo(cwd: string, command: readonly [string, ...string[]]): Ou
 }
 
 /** Starts a generated repository and waits for the line that says where it listens. */
-export async function startRepo(cwd: string, port: number): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startRepo(
+  cwd: string,
+  port: number,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const [file = '', ...args] = repoCommand(['node', 'tools/start.ts'], process.version).argv;
   const env = { ...repoEnvironment(process.env), PORT: String(port) };
   // A group of its own: what runs below npx is asked to leave together.

@@ -24,7 +24,10 @@ const hashOf = (paths: readonly string[], root: string): string => {
 };
 const patternFree = (root: string) =>
   hashOf(
-    filesBelow(join(root, 'src/modules')).filter((path) => !/\/store\.[a-z]+(\.test)?\.ts$|\/migrations\//.test(path) || path.endsWith('/store.ts')),
+    filesBelow(join(root, 'src/modules')).filter(
+      (path) =>
+        !/\/store\.[a-z]+(\.test)?\.ts$|\/migrations\//.test(path) || path.endsWith('/store.ts'),
+    ),
     root,
   );
 
@@ -35,7 +38,9 @@ describe('the tarball', () => {
     const lock = JSON.parse(readFileSync(join(cli.folder, 'tool/package-lock.json'), 'utf8'));
     expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/create-backend']);
     expect(statSync(cli.tarball).size).toBeLessThan(5 * MEGABYTE);
-    const installed = execFileSync('du', ['-sk', join(cli.folder, 'tool/node_modules')], { encoding: 'utf8' });
+    const installed = execFileSync('du', ['-sk', join(cli.folder, 'tool/node_modules')], {
+      encoding: 'utf8',
+    });
     expect(Number(installed.split('\t')[0])).toBeLessThan(15 * 1024);
   });
 });
@@ -43,17 +48,28 @@ describe('the tarball', () => {
 describe.each(PATTERN_IDS)('%s, from the tarball', (pattern) => {
   const root = () => join(cli.folder, pattern, 'shop');
 
-  it('is generated, installs from its lockfile, checks and tests itself', { timeout: 5 * MINUTES }, () => {
-    const cwd = join(cli.folder, pattern);
-    execFileSync('mkdir', ['-p', cwd]);
-    const created = cli.run(['shop', '--pattern', pattern, '--modules', MODULES, '--yes', '--no-install', '--json'], { cwd });
-    expect(created.status, created.stdout + created.stderr).toBe(0);
-    expect(JSON.parse(created.stdout).pattern).toBe(pattern);
-    for (const command of [['npm', 'ci'], ['npm', 'run', 'check'], ['npm', 'test']] as const) {
-      const { status, stdout, stderr } = inRepo(root(), command);
-      expect(status, `${command.join(' ')}\n${(stdout + stderr).slice(-6000)}`).toBe(0);
-    }
-  });
+  it(
+    'is generated, installs from its lockfile, checks and tests itself',
+    { timeout: 5 * MINUTES },
+    () => {
+      const cwd = join(cli.folder, pattern);
+      execFileSync('mkdir', ['-p', cwd]);
+      const created = cli.run(
+        ['shop', '--pattern', pattern, '--modules', MODULES, '--yes', '--no-install', '--json'],
+        { cwd },
+      );
+      expect(created.status, created.stdout + created.stderr).toBe(0);
+      expect(JSON.parse(created.stdout).pattern).toBe(pattern);
+      for (const command of [
+        ['npm', 'ci'],
+        ['npm', 'run', 'check'],
+        ['npm', 'test'],
+      ] as const) {
+        const { status, stdout, stderr } = inRepo(root(), command);
+        expect(status, `${command.join(' ')}\n${(stdout + stderr).slice(-6000)}`).toBe(0);
+      }
+    },
+  );
 
   it('starts and answers, and leaves when asked', { timeout: MINUTES }, async () => {
     const { url, stop } = await startRepo(root(), 0);

@@ -56,12 +56,7 @@ export function sameCommand(
 ): readonly string[] {
   const { project, ...rest } = answers;
   const named = project === undefined || shown.split(/[/\\]/).at(-1) === project;
-  return [
-    ...invocation(env),
-    shown,
-    ...answersToArgs(named ? rest : answers),
-    '--yes',
-  ];
+  return [...invocation(env), shown, ...answersToArgs(named ? rest : answers), '--yes'];
 }
 
 /** The whole outcome as data, for `--json`. */

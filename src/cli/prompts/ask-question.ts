@@ -35,7 +35,8 @@ function askChoice(
 ): Promise<string> {
   const dontKnow = unknownAllowed ? [{ value: UNKNOWN, name: "I don't know" }] : [];
   const choices: Choice<string>[] = [...named(labelled), ...dontKnow];
-  const initial = current === undefined ? {} : { initial: String(current) };
+  const chosen = current ?? (unknownAllowed ? UNKNOWN : undefined);
+  const initial = chosen === undefined ? {} : { initial: String(chosen) };
   return prompts.select({ title, why, choices, ...initial });
 }
 

@@ -47,10 +47,15 @@ export function appSettings(blueprint: Blueprint, app: App): Readonly<Record<str
     NODE_ENV: 'production',
     HOST: '0.0.0.0',
     PORT: String(APP_PORT),
-    ...(usesPostgres(blueprint, app) ? { DATABASE_POOL_MAX: '10' } : {}),
+    ...(usesPostgres(blueprint, app) ? { DATABASE_POOL_MAX: poolSize(app) } : {}),
     ...(jwks === undefined ? {} : { AUTH_JWKS_URL: jwks }),
     ...Object.fromEntries(urls),
   };
+}
+
+/** A relay holds one connection a module, and handlers need some besides. */
+function poolSize({ modules }: App): string {
+  return String(Math.max(10, modules.length + 5));
 }
 
 /** True for an app that serves the routes of auth; a sweep only publishes what others wrote. */

@@ -16,7 +16,8 @@ export function firstRequests({ modules }: Blueprint): readonly string[] {
     `TOKEN=$(curl -s ${URL}/auth/sign-in ${JSON_BODY} -d '${credentials}' | ${pick('accessToken')})`,
   ];
   if (names.includes('orders')) {
-    const order = '{\\"lines\\":[{\\"itemId\\":\\"$ITEM\\",\\"quantity\\":1}],\\"paymentToken\\":\\"tok_ok\\"}';
+    const order =
+      '{\\"lines\\":[{\\"itemId\\":\\"$ITEM\\",\\"quantity\\":1}],\\"paymentToken\\":\\"tok_ok\\"}';
     lines.push(
       `ITEM=$(curl -s ${URL}/inventory/items | ${pick('items[0].id')})`,
       `curl -s ${URL}/orders ${SIGNED_IN} ${JSON_BODY} -d "${order}"   # 202: placed`,

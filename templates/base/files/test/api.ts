@@ -32,10 +32,18 @@ export async function request(
     ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
     ...options.headers,
   };
-  const answer = await fetch(api.url + path, { method, headers, ...(options.body !== undefined && { body: JSON.stringify(options.body) }) });
+  const answer = await fetch(api.url + path, {
+    method,
+    headers,
+    ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+  });
   const text = await answer.text();
   const json = /json/.test(answer.headers.get('content-type') ?? '');
-  return { status: answer.status, headers: answer.headers, body: json && text ? JSON.parse(text) : text };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: json && text ? JSON.parse(text) : text,
+  };
 }
 
 export interface Person {
@@ -50,20 +58,32 @@ const PASSWORD = 'correct-horse-battery';
 export async function signUp(api: Api, role: 'customer' | 'admin' = 'customer'): Promise<Person> {
   const email = `${role}-${randomUUID()}@example.com`;
   const setup = role === 'admin' ? { setupToken: api.adminSetupToken } : {};
-  const opened = await request(api, 'POST', '/auth/sign-up', { body: { email, password: PASSWORD, ...setup } });
+  const opened = await request(api, 'POST', '/auth/sign-up', {
+    body: { email, password: PASSWORD, ...setup },
+  });
   assert.equal(opened.status, 201, JSON.stringify(opened.body));
-  const signedIn = await request(api, 'POST', '/auth/sign-in', { body: { email, password: PASSWORD } });
+  const signedIn = await request(api, 'POST', '/auth/sign-in', {
+    body: { email, password: PASSWORD },
+  });
   assert.equal(signedIn.status, 200, JSON.stringify(signedIn.body));
   return { id: opened.body.id, email, token: signedIn.body.accessToken };
 }
 
 /** Polls until an answer is as wanted: what crosses modules takes a moment, in every pattern. */
-export async function eventually<T>(what: string, ask: () => Promise<T>, wanted: (value: T) => boolean, withinMs = 15_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T>,
+  wanted: (value: T) => boolean,
+  withinMs = 15_000,
+): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
     const value = await ask();
     if (wanted(value)) return value;
-    if (Date.now() > until) assert.fail(`${what} did not happen in ${withinMs} ms; last answer: ${JSON.stringify(value)}`);
+    if (Date.now() > until)
+      assert.fail(
+        `${what} did not happen in ${withinMs} ms; last answer: ${JSON.stringify(value)}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -8,11 +8,23 @@ export async function withSystem(run: (system: RunningSystem) => Promise<void>):
   const root = join(import.meta.dirname, '..');
   const data = mkdtempSync(join(tmpdir(), 'resilience-'));
   const lines: string[] = [];
-  const system = await startSystem({ root, port: 0, data, durable: false, env: {}, output: (app, line) => lines.push(`[${app}] ${line}`) });
+  const system = await startSystem({
+    root,
+    port: 0,
+    data,
+    durable: false,
+    env: {},
+    output: (app, line) => lines.push(`[${app}] ${line}`),
+  });
   try {
     await run(system);
   } catch (error) {
-    process.stderr.write(`${lines.filter((line) => /"level":[456]0/.test(line)).slice(-30).join('\n')}\n`);
+    process.stderr.write(
+      `${lines
+        .filter((line) => /"level":[456]0/.test(line))
+        .slice(-30)
+        .join('\n')}\n`,
+    );
     throw error;
   } finally {
     await system.stop();

@@ -1,6 +1,21 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,7 +33,10 @@ export interface EmbeddedPostgres {
 const NOBODY = 65_534;
 const asRoot = process.getuid?.() === 0;
 
-export async function startEmbeddedPostgres(folder: string, durable: boolean): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  durable: boolean,
+): Promise<EmbeddedPostgres> {
   const home = asRoot ? openToNobody(folder) : folder;
   const native = usableBinaries();
   const data = join(home, 'data');
@@ -28,7 +46,9 @@ export async function startEmbeddedPostgres(folder: string, durable: boolean): P
   const running = await runningServer(data, password);
   const owner = join(home, 'owner');
   if (running && isAlive(numberIn(owner))) {
-    throw new Error(`This repository is running already (process ${numberIn(owner)}). Stop that one first, or use it.`);
+    throw new Error(
+      `This repository is running already (process ${numberIn(owner)}). Stop that one first, or use it.`,
+    );
   }
   writeFileSync(owner, String(process.pid));
   const port = running?.port ?? (await freePort());
@@ -43,31 +63,74 @@ export async function startEmbeddedPostgres(folder: string, durable: boolean): P
 export async function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', () => reject(new Error(`Port ${wanted} is in use. Choose another one: PORT=3001 npm start`)));
+    server.on('error', () =>
+      reject(new Error(`Port ${wanted} is in use. Choose another one: PORT=3001 npm start`)),
+    );
     server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+      server.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no free port')),
+      );
     });
   });
 }
 
-async function initialise(native: string, home: string, data: string, passwordFile: string): Promise<void> {
+async function initialise(
+  native: string,
+  home: string,
+  data: string,
+  passwordFile: string,
+): Promise<void> {
   rmSync(data, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   writeFileSync(passwordFile, randomBytes(16).toString('hex'), { mode: 0o600 });
   if (asRoot) for (const path of [home, passwordFile]) chownSync(path, NOBODY, NOBODY);
-  const args = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync'];
-  const child = spawn(join(native, 'bin/initdb'), args, { ...identity(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  const child = spawn(join(native, 'bin/initdb'), args, {
+    ...identity(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const code = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve, reject) =>
+    child.on('error', reject).on('exit', resolve),
+  );
   if (code !== 0) throw new Error(`initdb failed:\n${output}`);
 }
 
-async function launch(native: string, data: string, port: number, durable: boolean): Promise<number> {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])];
+async function launch(
+  native: string,
+  data: string,
+  port: number,
+  durable: boolean,
+): Promise<number> {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=300',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const child = spawn(join(native, 'bin/postgres'), args, { ...identity(), stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawn(join(native, 'bin/postgres'), args, {
+    ...identity(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
   let output = '';
   await new Promise<void>((resolve, reject) => {
     child.on('error', reject);
@@ -90,11 +153,21 @@ const identity = () => (asRoot ? { uid: NOBODY, gid: NOBODY } : {});
  * A server that an interrupted run left behind is used again instead of being fought. It has to let us in: after a
  * power cut the process of that number may be anybody's, and we are going to stop it.
  */
-async function runningServer(data: string, password: string): Promise<{ pid: number; port: number } | null> {
+async function runningServer(
+  data: string,
+  password: string,
+): Promise<{ pid: number; port: number } | null> {
   try {
     const [pid, , , port] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 0);
-    const client = new pg.Client({ host: '127.0.0.1', port: Number(port), user: 'postgres', password, database: 'postgres', connectionTimeoutMillis: 3_000 });
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: 'postgres',
+      password,
+      database: 'postgres',
+      connectionTimeoutMillis: 3_000,
+    });
     await client.connect();
     await client.end();
     return { pid: Number(pid), port: Number(port) };
@@ -130,7 +203,12 @@ async function stopServer(pid: number): Promise<void> {
 /** As root the data must lie where that user can reach it, wherever the repository lies. */
 function openToNobody(folder: string): string {
   const reachable = existsSync(dirname(folder)) && everybodyMayRead(dirname(folder));
-  const home = reachable ? folder : join(tmpdir(), `embedded-postgres-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
+  const home = reachable
+    ? folder
+    : join(
+        tmpdir(),
+        `embedded-postgres-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`,
+      );
   mkdirSync(home, { recursive: true, mode: 0o700 });
   chownSync(home, NOBODY, NOBODY);
   return home;
@@ -144,7 +222,9 @@ function usableBinaries(): string {
   try {
     native = join(dirname(require.resolve(name)), '..', 'native');
   } catch {
-    throw new Error(`${name} is not installed. Install it, or set DATABASE_URL and MIGRATE_DATABASE_URL to a PostgreSQL server.`);
+    throw new Error(
+      `${name} is not installed. Install it, or set DATABASE_URL and MIGRATE_DATABASE_URL to a PostgreSQL server.`,
+    );
   }
   const reachable = !asRoot || everybodyMayRead(native) ? native : copyForNobody(native);
   linkLibraries(reachable);
@@ -152,12 +232,16 @@ function usableBinaries(): string {
 }
 
 function everybodyMayRead(path: string): boolean {
-  for (let at = path; at !== dirname(at); at = dirname(at)) if ((statSync(at).mode & 0o005) !== 0o005) return false;
+  for (let at = path; at !== dirname(at); at = dirname(at))
+    if ((statSync(at).mode & 0o005) !== 0o005) return false;
   return true;
 }
 
 function copyForNobody(native: string): string {
-  const stamp = createHash('sha256').update(readFileSync(join(native, '../package.json'))).digest('hex').slice(0, 16);
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(native, '../package.json')))
+    .digest('hex')
+    .slice(0, 16);
   const copy = join(tmpdir(), `embedded-postgres-bin-${stamp}`);
   if (existsSync(copy)) return copy;
   // Copied aside and then moved, because several systems may start at the same time.
@@ -176,7 +260,10 @@ function copyForNobody(native: string): string {
 function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string;
+    target: string;
+  }[]) {
     const path = join(native, target.replace(/^native\//, ''));
     const from = join(native, source.replace(/^native\//, ''));
     try {

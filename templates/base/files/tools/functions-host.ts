@@ -17,15 +17,23 @@ interface Spec {
 
 const SWEEP_EVERY_MS = 500;
 const { blueprint } = JSON.parse(readFileSync('architecture.json', 'utf8')) as {
-  blueprint: { project: string; apps: Spec[]; links: { kind: string; consumer: string; name: string }[] };
+  blueprint: {
+    project: string;
+    apps: Spec[];
+    links: { kind: string; consumer: string; name: string }[];
+  };
 };
 const config = readConfig(['DATABASE_URL', 'BROKER_URL']);
 const log = processLog('functions', config);
 const specs = blueprint.apps.filter(({ kind }) => kind === 'function');
-type Handler = ((event: never) => Promise<unknown>) & { readonly routes?: () => Promise<readonly Route[]> };
+type Handler = ((event: never) => Promise<unknown>) & {
+  readonly routes?: () => Promise<readonly Route[]>;
+};
 const handlers = new Map<string, Handler>();
-for (const { name } of specs) handlers.set(name, (await import(`../src/apps/${name}/main.ts`)).handler);
-const call = <Result>(name: string, event: unknown) => handlers.get(name)?.(event as never) as Promise<Result>;
+for (const { name } of specs)
+  handlers.set(name, (await import(`../src/apps/${name}/main.ts`)).handler);
+const call = <Result>(name: string, event: unknown) =>
+  handlers.get(name)?.(event as never) as Promise<Result>;
 
 const health: Health = { draining: false, ready: async () => {} };
 const server = httpServer(health, log);
@@ -38,29 +46,51 @@ const byPath = (path: string) => {
 };
 
 server.get('/openapi.json', async () => {
-  const routes = await Promise.all([...handlers.values()].map((handler) => handler.routes?.() ?? []));
+  const routes = await Promise.all(
+    [...handlers.values()].map((handler) => handler.routes?.() ?? []),
+  );
   return openApi(blueprint.project, config.RELEASE, routes.flat());
 });
-server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(`process_uptime_seconds ${process.uptime()}\n`));
+server.get('/metrics', async (_request, reply) =>
+  reply.type('text/plain; version=0.0.4').send(`process_uptime_seconds ${process.uptime()}\n`),
+);
 server.all('/*', async (request, reply) => {
   const target = byPath(request.url.split('?')[0] ?? '');
   if (!target) return reply.callNotFound();
-  const { statusCode, headers, body } = await call<HttpResult>(target.name, httpEvent(request.raw, request.body));
+  const { statusCode, headers, body } = await call<HttpResult>(
+    target.name,
+    httpEvent(request.raw, request.body),
+  );
   return reply.code(statusCode).headers(headers).send(body);
 });
 
 function httpEvent(request: IncomingMessage, body: unknown): HttpEvent {
   const [rawPath = '/', rawQueryString = ''] = (request.url ?? '/').split('?');
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
-  return { rawPath, rawQueryString, headers, ...(typeof body === 'string' && { body }), requestContext: { http: { method: request.method ?? 'GET' } } };
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : value,
+    ]),
+  );
+  return {
+    rawPath,
+    rawQueryString,
+    headers,
+    ...(typeof body === 'string' && { body }),
+    requestContext: { http: { method: request.method ?? 'GET' } },
+  };
 }
 
 const broker = await openBroker(config, log);
 for (const { name, trigger, modules } of specs) {
   if (trigger !== 'messages') continue;
-  const types = blueprint.links.filter(({ kind, consumer }) => kind === 'message' && modules.includes(consumer)).map((link) => link.name);
+  const types = blueprint.links
+    .filter(({ kind, consumer }) => kind === 'message' && modules.includes(consumer))
+    .map((link) => link.name);
   await broker.subscribe(name, [...new Set(types)], async (envelope) => {
-    const event: QueueEvent = { Records: [{ messageId: envelope.id, body: JSON.stringify(envelope) }] };
+    const event: QueueEvent = {
+      Records: [{ messageId: envelope.id, body: JSON.stringify(envelope) }],
+    };
     const { batchItemFailures } = await call<QueueResult>(name, event);
     if (batchItemFailures.length > 0) throw new Error(`${name} could not handle ${envelope.type}`);
   });
@@ -70,7 +100,8 @@ const sweepers = specs.filter(({ trigger }) => trigger === 'schedule');
 let sweeping = Promise.resolve();
 const timer = setInterval(() => {
   sweeping = sweeping.then(async () => {
-    for (const { name } of sweepers) await call(name, {}).catch((error: unknown) => log.warn({ error }, 'the sweep failed'));
+    for (const { name } of sweepers)
+      await call(name, {}).catch((error: unknown) => log.warn({ error }, 'the sweep failed'));
   });
 }, SWEEP_EVERY_MS);
 

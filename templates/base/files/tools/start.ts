@@ -10,16 +10,28 @@ const { blueprint } = JSON.parse(readFileSync(join(root, 'architecture.json'), '
 /** Warnings and errors always; every line with --verbose. */
 function show(app: string, line: string): void {
   const level = /"level":(\d+)/.exec(line)?.[1];
-  if (verbose || level === undefined || Number(level) >= 40) process.stdout.write(`[${app}] ${line}\n`);
+  if (verbose || level === undefined || Number(level) >= 40)
+    process.stdout.write(`[${app}] ${line}\n`);
 }
 
 const began = performance.now();
 const port = Number(process.env['PORT'] || 3000);
-const system = await startSystem({ root, port, data: join(root, '.data/postgres'), durable: true, env: {}, output: show }).catch((error: Error) => {
+const system = await startSystem({
+  root,
+  port,
+  data: join(root, '.data/postgres'),
+  durable: true,
+  env: {},
+  output: show,
+}).catch((error: Error) => {
   process.stderr.write(`It did not start: ${error.message}\n`);
   process.exit(2);
 });
-const seeded = await seed(system.url, system.adminSetupToken, blueprint.modules.map(({ name }: { name: string }) => name));
+const seeded = await seed(
+  system.url,
+  system.adminSetupToken,
+  blueprint.modules.map(({ name }: { name: string }) => name),
+);
 process.stdout.write(
   [
     `${blueprint.project} (${blueprint.pattern}) is running: ${system.url}`,

@@ -62,9 +62,19 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const start = async (name: string): Promise<void> => {
     const host = hosts.find((candidate) => candidate.name === name);
     if (!host) throw new Error(`There is no app ${name}`);
-    const childEnv: NodeJS.ProcessEnv = { ...process.env, ...env, ...appEnv(host, hosts, ports, url), ...database.env(name), PORT: String(ports.get(name)), HOST: '127.0.0.1' };
+    const childEnv: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...env,
+      ...appEnv(host, hosts, ports, url),
+      ...database.env(name),
+      PORT: String(ports.get(name)),
+      HOST: '127.0.0.1',
+    };
     if (!host.modules.includes('auth')) delete childEnv['AUTH_PRIVATE_JWK'];
-    const child = fork(join(options.root, host.main), { env: childEnv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(join(options.root, host.main), {
+      env: childEnv,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     children.set(name, child);
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';
@@ -76,12 +86,15 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     }
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
-      child.once('exit', (code) => reject(new Error(`${name} stopped with ${code} before it listened`)));
+      child.once('exit', (code) =>
+        reject(new Error(`${name} stopped with ${code} before it listened`)),
+      );
     });
   };
   const end = async (name: string, signal: NodeJS.Signals): Promise<number | null> => {
     const child = children.get(name);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
     const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill(signal);
     return gone;
@@ -119,28 +132,47 @@ function hostsOf(specs: readonly AppSpec[]) {
   const functions = specs.filter(({ kind }) => kind === 'function');
   if (functions.length === 0) return processes;
   const modules = [...new Set(functions.flatMap((spec) => spec.modules))];
-  return [...processes, { name: FUNCTIONS, kind: 'function' as const, modules, main: 'tools/functions-host.ts' }];
+  return [
+    ...processes,
+    { name: FUNCTIONS, kind: 'function' as const, modules, main: 'tools/functions-host.ts' },
+  ];
 }
 
-function appEnv(host: { name: string; modules: readonly string[] }, hosts: ReturnType<typeof hostsOf>, ports: ReadonlyMap<string, number>, url: string) {
+function appEnv(
+  host: { name: string; modules: readonly string[] },
+  hosts: ReturnType<typeof hostsOf>,
+  ports: ReadonlyMap<string, number>,
+  url: string,
+) {
   const env: Record<string, string> = { AUTH_ISSUER: url, RELEASE: 'local' };
   for (const { name, modules } of hosts) {
-    for (const module of modules) env[`APP_URL_${module.replaceAll('-', '_').toUpperCase()}`] = `http://127.0.0.1:${ports.get(name)}`;
+    for (const module of modules)
+      env[`APP_URL_${module.replaceAll('-', '_').toUpperCase()}`] =
+        `http://127.0.0.1:${ports.get(name)}`;
   }
-  if (!host.modules.includes('auth')) env['AUTH_JWKS_URL'] = `${env['APP_URL_AUTH']}/.well-known/jwks.json`;
+  if (!host.modules.includes('auth'))
+    env['AUTH_JWKS_URL'] = `${env['APP_URL_AUTH']}/.well-known/jwks.json`;
   return env;
 }
 
-async function openDatabase(options: SystemOptions, env: NodeJS.ProcessEnv, hosts: ReturnType<typeof hostsOf>) {
+async function openDatabase(
+  options: SystemOptions,
+  env: NodeJS.ProcessEnv,
+  hosts: ReturnType<typeof hostsOf>,
+) {
   const given = env['DATABASE_URL'] || undefined;
   const owner = env['MIGRATE_DATABASE_URL'] || undefined;
-  if (given && !owner) throw new Error('DATABASE_URL is set, so MIGRATE_DATABASE_URL (the owner of the tables) is needed too');
+  if (given && !owner)
+    throw new Error(
+      'DATABASE_URL is set, so MIGRATE_DATABASE_URL (the owner of the tables) is needed too',
+    );
   const embedded = given ? null : await startEmbeddedPostgres(options.data, options.durable);
   try {
     const adminUrl = owner ?? embedded?.url('postgres') ?? '';
     const password = given ? new URL(given).password : randomBytes(16).toString('hex');
     const login = given ? new URL(given).username : 'app';
-    const nameOf = (app: string) => (given && hosts.length === 1 ? new URL(given).pathname.slice(1) : app.replaceAll('-', '_'));
+    const nameOf = (app: string) =>
+      given && hosts.length === 1 ? new URL(given).pathname.slice(1) : app.replaceAll('-', '_');
     const at = (base: string, database: string, user?: string) => {
       const target = new URL(base);
       target.pathname = `/${database}`;
@@ -152,11 +184,18 @@ async function openDatabase(options: SystemOptions, env: NodeJS.ProcessEnv, host
     try {
       if (!given) {
         const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [login]);
-        await admin.query(`${rowCount ? 'alter' : 'create'} role "${login}" login noinherit password '${password}'`);
+        await admin.query(
+          `${rowCount ? 'alter' : 'create'} role "${login}" login noinherit password '${password}'`,
+        );
       }
-      const wanted = [...hosts.filter(({ modules }) => modules.length > 0).map(({ name }) => nameOf(name)), ...(env['BROKER_URL'] ? [] : ['broker'])];
+      const wanted = [
+        ...hosts.filter(({ modules }) => modules.length > 0).map(({ name }) => nameOf(name)),
+        ...(env['BROKER_URL'] ? [] : ['broker']),
+      ];
       for (const database of wanted) {
-        const { rowCount } = await admin.query('select from pg_database where datname = $1', [database]);
+        const { rowCount } = await admin.query('select from pg_database where datname = $1', [
+          database,
+        ]);
         if (!rowCount) await admin.query(`create database "${database}"`);
       }
     } finally {
@@ -164,7 +203,12 @@ async function openDatabase(options: SystemOptions, env: NodeJS.ProcessEnv, host
     }
     for (const { name, modules } of hosts) {
       if (modules.length === 0) continue;
-      await migrate({ root: options.root, ownerUrl: at(adminUrl, nameOf(name)), loginRole: login, app: name === FUNCTIONS ? undefined : name });
+      await migrate({
+        root: options.root,
+        ownerUrl: at(adminUrl, nameOf(name)),
+        loginRole: login,
+        app: name === FUNCTIONS ? undefined : name,
+      });
     }
     return {
       ownerUrl: (app: string) => at(adminUrl, nameOf(app)),
@@ -181,15 +225,22 @@ async function openDatabase(options: SystemOptions, env: NodeJS.ProcessEnv, host
 }
 
 /** Modules on DynamoDB get their tables; the tool ships only where there are such modules. */
-async function prepareDynamodb(root: string, modules: readonly { name: string; engine: string }[], env: NodeJS.ProcessEnv): Promise<void> {
+async function prepareDynamodb(
+  root: string,
+  modules: readonly { name: string; engine: string }[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const names = modules.filter(({ engine }) => engine === 'dynamodb').map(({ name }) => name);
-  if (names.length > 0) await (await import(join(root, 'tools/dynamodb-tables.ts'))).prepareTables(names, env);
+  if (names.length > 0)
+    await (await import(join(root, 'tools/dynamodb-tables.ts'))).prepareTables(names, env);
 }
 
 /** Servers named in the environment of this command; they win over `.env`. */
 function serversNamed(): NodeJS.ProcessEnv {
   const keys = ['DATABASE_URL', 'MIGRATE_DATABASE_URL', 'BROKER_URL'];
-  return Object.fromEntries(keys.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])));
+  return Object.fromEntries(
+    keys.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
+  );
 }
 
 function readEnvFile(root: string): NodeJS.ProcessEnv {
@@ -202,7 +253,11 @@ function readEnvFile(root: string): NodeJS.ProcessEnv {
 function withSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
-    AUTH_PRIVATE_JWK: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: randomBytes(8).toString('hex'), alg: 'ES256' }),
+    AUTH_PRIVATE_JWK: JSON.stringify({
+      ...privateKey.export({ format: 'jwk' }),
+      kid: randomBytes(8).toString('hex'),
+      alg: 'ES256',
+    }),
     SERVICE_SECRET: randomBytes(32).toString('hex'),
     ADMIN_SETUP_TOKEN: randomBytes(32).toString('hex'),
     ...env,

@@ -8,21 +8,42 @@ import { startSystem } from './system.ts';
 const root = join(import.meta.dirname, '..');
 const only = process.argv[2];
 
-async function nodeTest(patterns: readonly string[], env: NodeJS.ProcessEnv, concurrency: number): Promise<number> {
+async function nodeTest(
+  patterns: readonly string[],
+  env: NodeJS.ProcessEnv,
+  concurrency: number,
+): Promise<number> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted();
   if (files.length === 0) throw new Error(`no tests match ${patterns.join(' ')}`);
   const args = ['--test', `--test-concurrency=${concurrency}`, ...files];
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 }
 
 async function againstSystem(run: (env: NodeJS.ProcessEnv) => Promise<number>): Promise<number> {
   const data = mkdtempSync(join(tmpdir(), 'acceptance-'));
   const lines: string[] = [];
-  const system = await startSystem({ root, port: 0, data, durable: false, env: {}, output: (app, line) => lines.push(`[${app}] ${line}`) });
+  const system = await startSystem({
+    root,
+    port: 0,
+    data,
+    durable: false,
+    env: {},
+    output: (app, line) => lines.push(`[${app}] ${line}`),
+  });
   try {
     const code = await run({ BASE_URL: system.url, ADMIN_SETUP_TOKEN: system.adminSetupToken });
-    if (code !== 0) process.stderr.write(`${lines.filter((line) => /"level":[456]0/.test(line)).slice(-40).join('\n')}\n`);
+    if (code !== 0)
+      process.stderr.write(
+        `${lines
+          .filter((line) => /"level":[456]0/.test(line))
+          .slice(-40)
+          .join('\n')}\n`,
+      );
     return code;
   } finally {
     await system.stop();

@@ -4,7 +4,10 @@ import type { Policy } from './routes.ts';
 import type { VerifyToken } from './tokens.ts';
 
 /** Who is asking. No token is anonymous; a bad token is refused, even on public routes. */
-export async function authenticate(authorization: string | undefined, verify: VerifyToken): Promise<Actor> {
+export async function authenticate(
+  authorization: string | undefined,
+  verify: VerifyToken,
+): Promise<Actor> {
   if (authorization === undefined) return ANONYMOUS;
   const token = /^Bearer ([^\s]+)$/i.exec(authorization)?.[1];
   const actor = token ? await verify(token) : null;
@@ -14,7 +17,8 @@ export async function authenticate(authorization: string | undefined, verify: Ve
 
 export function authorize(policy: Policy, actor: Actor): void {
   if (policy.allow === 'public') return;
-  if (actor.kind !== 'user') throw new Refusal('unauthenticated', 401, 'Sign in first: this needs an access token');
+  if (actor.kind !== 'user')
+    throw new Refusal('unauthenticated', 401, 'Sign in first: this needs an access token');
   if (policy.allow === 'roles' && !policy.roles.some((role) => actor.roles.includes(role))) {
     throw new Refusal('forbidden', 403, `This needs one of the roles: ${policy.roles.join(', ')}`);
   }

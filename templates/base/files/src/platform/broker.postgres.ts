@@ -40,7 +40,9 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
       );
     },
     subscribe: async (consumer, types, handle) => {
-      await pool.query('insert into message_cursor (consumer) values ($1) on conflict do nothing', [consumer]);
+      await pool.query('insert into message_cursor (consumer) values ($1) on conflict do nothing', [
+        consumer,
+      ]);
       stops.push(startReader(pool, consumer, types, handle, log));
     },
     ready: async () => void (await pool.query('select 1')),
@@ -51,7 +53,11 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
   };
 }
 
-async function locked(pool: pg.Pool, what: string, work: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
+async function locked(
+  pool: pg.Pool,
+  what: string,
+  work: (client: pg.PoolClient) => Promise<unknown>,
+): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -67,7 +73,10 @@ async function locked(pool: pg.Pool, what: string, work: (client: pg.PoolClient)
 
 /** Ends what was begun; a connection that cannot even do that is thrown away. */
 async function giveBack(client: pg.PoolClient): Promise<void> {
-  const broken = await client.query('rollback').then(() => false, () => true);
+  const broken = await client.query('rollback').then(
+    () => false,
+    () => true,
+  );
   client.release(broken);
 }
 
@@ -81,10 +90,13 @@ function startReader(
   const stopping = new AbortController();
   const loop = (async () => {
     while (!stopping.signal.aborted) {
-      const read = await readBatch(pool, consumer, types, handle, stopping.signal, log).catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.warn({ error, consumer }, 'the message log could not be read');
-        return 0;
-      });
+      const read = await readBatch(pool, consumer, types, handle, stopping.signal, log).catch(
+        (error: unknown) => {
+          if (!stopping.signal.aborted)
+            log.warn({ error, consumer }, 'the message log could not be read');
+          return 0;
+        },
+      );
       if (read === 0) await pause(IDLE_MS, stopping.signal);
     }
   })();
@@ -94,7 +106,8 @@ function startReader(
   };
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => {});
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => {});
 
 /** Reads on from the consumer's cursor. The cursor row is the lock: one member of a consumer reads at a time. */
 async function readBatch(
@@ -108,7 +121,10 @@ async function readBatch(
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const cursor = await client.query('select position from message_cursor where consumer = $1 for update skip locked', [consumer]);
+    const cursor = await client.query(
+      'select position from message_cursor where consumer = $1 for update skip locked',
+      [consumer],
+    );
     if (cursor.rows.length === 0) {
       await giveBack(client);
       return 0;
@@ -123,7 +139,10 @@ async function readBatch(
       const error = await handleWithRetries(row.envelope, handle, stopping);
       if (stopping.aborted && error) break;
       if (error) {
-        log.error({ error, consumer, message: row.envelope.type, id: row.envelope.id }, 'a message was set aside as dead');
+        log.error(
+          { error, consumer, message: row.envelope.type, id: row.envelope.id },
+          'a message was set aside as dead',
+        );
         await client.query(
           'insert into dead_letter (consumer, id, envelope, error) values ($1, $2, $3, $4) on conflict do nothing',
           [consumer, row.envelope.id, JSON.stringify(row.envelope), String(error)],
@@ -131,7 +150,11 @@ async function readBatch(
       }
       position = row.position;
     }
-    if (position !== undefined) await client.query('update message_cursor set position = $2 where consumer = $1', [consumer, position]);
+    if (position !== undefined)
+      await client.query('update message_cursor set position = $2 where consumer = $1', [
+        consumer,
+        position,
+      ]);
     await client.query('commit');
     client.release();
     return rows.length;
@@ -141,7 +164,11 @@ async function readBatch(
   }
 }
 
-async function handleWithRetries(envelope: Envelope, handle: (envelope: Envelope) => Promise<void>, stopping: AbortSignal): Promise<unknown> {
+async function handleWithRetries(
+  envelope: Envelope,
+  handle: (envelope: Envelope) => Promise<void>,
+  stopping: AbortSignal,
+): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await handle(envelope);

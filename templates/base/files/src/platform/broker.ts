@@ -9,7 +9,11 @@ import type { Envelope } from './messages.ts';
 export interface Broker {
   publish(envelope: Envelope): Promise<void>;
   /** Delivers to one member of `consumer` at a time for each key. A handler that keeps failing costs one message only. */
-  subscribe(consumer: string, types: readonly string[], handle: (envelope: Envelope) => Promise<void>): Promise<void>;
+  subscribe(
+    consumer: string,
+    types: readonly string[],
+    handle: (envelope: Envelope) => Promise<void>,
+  ): Promise<void>;
   ready(): Promise<void>;
   close(): Promise<void>;
 }
@@ -21,7 +25,9 @@ export async function openBroker(config: Config, log: Log): Promise<Broker> {
   const kind = scheme === 'postgresql' ? 'postgres' : scheme;
   if (!/^[a-z]+$/.test(kind)) throw new Error('BROKER_URL is not a URL');
   const adapter = await import(`./broker.${kind}.ts`).catch((error: unknown) => {
-    throw new Error(`BROKER_URL: there is no broker.${kind}.ts in this repository`, { cause: error });
+    throw new Error(`BROKER_URL: there is no broker.${kind}.ts in this repository`, {
+      cause: error,
+    });
   });
   return adapter.openBroker(url, log);
 }

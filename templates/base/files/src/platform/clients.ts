@@ -27,7 +27,8 @@ export async function callMethod(
   const schema = contract.methods[name];
   const method = methods[name];
   if (!schema || !method) throw new Error(`${contract.name} has no method ${name}`);
-  if (Date.now() > call.deadline) throw new Refusal('deadline-exceeded', 504, `${contract.name}.${name} came too late`);
+  if (Date.now() > call.deadline)
+    throw new Refusal('deadline-exceeded', 504, `${contract.name}.${name} came too late`);
   const parsed = schema.input.parse(overTheWire(input)) as never;
   return schema.output.parse(overTheWire(await method(overTheWire(call) as Call, parsed)));
 }
@@ -41,7 +42,9 @@ export function clientOf(
   for (const name of Object.keys(contract.methods)) {
     client[name] = async (call, input) => {
       if (unitOfWork.getStore()) {
-        throw new Error(`${contract.name}.${name} was called inside a unit of work: load first, then save`);
+        throw new Error(
+          `${contract.name}.${name} was called inside a unit of work: load first, then save`,
+        );
       }
       return send(name, call, input);
     };

@@ -1,12 +1,22 @@
 import * as z from 'zod';
 
-const PrivateKey = z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.string(), kid: z.string().optional() });
+const PrivateKey = z.looseObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+  kid: z.string().optional(),
+});
 
 const Jwk = z.string().transform((text, context) => {
   try {
     return PrivateKey.parse(JSON.parse(text));
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be a private EC P-256 key as a JSON Web Key' });
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a private EC P-256 key as a JSON Web Key',
+    });
     return z.NEVER;
   }
 });
@@ -53,8 +63,10 @@ export function loadConfig(
     }
   }
   const parsed = Config.safeParse(values);
-  for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')}: ${issue.message}`);
-  for (const key of required) if (!(key in values)) problems.push(`${key}: is required here and not set`);
+  for (const issue of parsed.error?.issues ?? [])
+    problems.push(`${issue.path.join('.')}: ${issue.message}`);
+  for (const key of required)
+    if (!(key in values)) problems.push(`${key}: is required here and not set`);
   if (parsed.success) problems.push(...check(parsed.data));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(parsed.data);

@@ -5,7 +5,9 @@ import type { Call } from './call.ts';
 export interface Contract {
   readonly name: string;
   /** Idempotent reads that other modules may ask for. */
-  readonly methods: Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
+  readonly methods: Readonly<
+    Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+  >;
   /** Events it publishes and commands it accepts, by full type: `<module>.<what>.v<N>`. */
   readonly messages: Readonly<Record<string, z.ZodType>>;
   /** Error code to HTTP status. */

@@ -25,14 +25,26 @@ export function dispatcher(handlers: readonly Handler[], log: Log): Dispatch {
         await handleOnce(handler, envelope);
       } catch (error) {
         failures.push(error);
-        log.warn({ error, trace: traceId(envelope.trace), message: envelope.type, id: envelope.id, consumer: handler.consumer }, 'a message was not handled');
+        log.warn(
+          {
+            error,
+            trace: traceId(envelope.trace),
+            message: envelope.type,
+            id: envelope.id,
+            consumer: handler.consumer,
+          },
+          'a message was not handled',
+        );
       }
     }
     if (failures.length > 0) throw failures[0];
   };
 }
 
-async function handleOnce({ subscription, consumer, part }: Handler, envelope: Envelope): Promise<void> {
+async function handleOnce(
+  { subscription, consumer, part }: Handler,
+  envelope: Envelope,
+): Promise<void> {
   const payload = subscription.schema.parse(envelope.payload);
   const handled = retryOnConflict(async () => {
     const call: Call = {
@@ -51,7 +63,10 @@ async function handleOnce({ subscription, consumer, part }: Handler, envelope: E
 async function inTime(work: Promise<void>, what: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took longer than ${HANDLER_DEADLINE_MS} ms`)), HANDLER_DEADLINE_MS);
+    timer = setTimeout(
+      () => reject(new Error(`${what} took longer than ${HANDLER_DEADLINE_MS} ms`)),
+      HANDLER_DEADLINE_MS,
+    );
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -67,6 +67,7 @@ export function problem(
 
 /** What to answer for an error; `null` means a bug, which is logged and answered with a plain 500. */
 export function toProblem(error: unknown): ProblemDetails | null {
-  return error instanceof Refusal ? problem(error.code, error.status, error.message, error.errors)
+  return error instanceof Refusal
+    ? problem(error.code, error.status, error.message, error.errors)
     : null;
 }

@@ -71,35 +71,54 @@ async function start(definition: AppDefinition): Promise<Started> {
 }
 
 /** Secrets that are named instead of given: `<NAME>_SECRET_ARN`, read from AWS once per execution environment. */
-async function referencedSecrets(env: NodeJS.ProcessEnv): Promise<Readonly<Record<string, string>>> {
-  const arns = Object.entries(env).flatMap(([key, arn]) => (key.endsWith('_SECRET_ARN') && arn ? [[key.slice(0, -'_SECRET_ARN'.length), arn] as const] : []));
+async function referencedSecrets(
+  env: NodeJS.ProcessEnv,
+): Promise<Readonly<Record<string, string>>> {
+  const arns = Object.entries(env).flatMap(([key, arn]) =>
+    key.endsWith('_SECRET_ARN') && arn ? [[key.slice(0, -'_SECRET_ARN'.length), arn] as const] : [],
+  );
   if (arns.length === 0) return {};
   const store: string = 'aws';
   const { readSecret } = await import(`./secrets.${store}.ts`);
-  return Object.fromEntries(await Promise.all(arns.map(async ([name, arn]) => [name, await readSecret(arn)])));
+  return Object.fromEntries(
+    await Promise.all(arns.map(async ([name, arn]) => [name, await readSecret(arn)])),
+  );
 }
 
 /** A function that serves the routes of its modules; it also tells them to whoever describes the API. */
 export function httpFunction(definition: AppDefinition) {
   const started = starter(definition);
-  const routes = async (): Promise<readonly Route[]> => (await started()).app.routes.map(({ route }) => route);
+  const routes = async (): Promise<readonly Route[]> =>
+    (await started()).app.routes.map(({ route }) => route);
   const handler = async (event: HttpEvent): Promise<HttpResult> => {
     const { app, verify, flush } = await started();
     const { method } = event.requestContext.http;
     for (const target of app.routes) {
-      const params = target.route.method === method ? matchPath(target.route.path, event.rawPath) : null;
+      const params =
+        target.route.method === method ? matchPath(target.route.path, event.rawPath) : null;
       if (!params) continue;
-      const response = await serve(target, { params, query: queryOf(event), body: bodyOf(event), headers: event.headers }, verify, app.log);
+      const response = await serve(
+        target,
+        { params, query: queryOf(event), body: bodyOf(event), headers: event.headers },
+        verify,
+        app.log,
+      );
       await flush();
       return result(response.status, response.body, response.problem);
     }
-    return result(404, problem('not-found', 404, `${method} ${event.rawPath} is not a route`), true);
+    return result(
+      404,
+      problem('not-found', 404, `${method} ${event.rawPath} is not a route`),
+      true,
+    );
   };
   return Object.assign(handler, { routes });
 }
 
 /** A function that handles what its modules subscribe to. */
-export function messagesFunction(definition: AppDefinition): (event: QueueEvent) => Promise<QueueResult> {
+export function messagesFunction(
+  definition: AppDefinition,
+): (event: QueueEvent) => Promise<QueueResult> {
   const started = starter(definition);
   return async (event) => {
     const { app, flush } = await started();
@@ -163,6 +182,10 @@ function bodyOf(event: HttpEvent): unknown {
 
 function result(statusCode: number, body: unknown, isProblem: boolean): HttpResult {
   const type = isProblem ? 'application/problem+json' : 'application/json';
-  const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  const headers = {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  };
   return { statusCode, headers, body: body === undefined ? '' : JSON.stringify(body) };
 }

@@ -19,17 +19,31 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
   const health: Health = {
     draining: false,
     ready: async () => {
-      const answers = await Promise.all(urls.map((url) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })));
+      const answers = await Promise.all(
+        urls.map((url) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })),
+      );
       const notReady = answers.filter(({ ok }) => !ok).map(({ url }) => url);
       if (notReady.length > 0) throw new Error(`not ready: ${notReady.join(', ')}`);
     },
   };
   const server = httpServer(health, log);
   for (const { url, prefixes } of upstreams) {
-    for (const prefix of prefixes) await server.register(httpProxy, { upstream: url, prefix, rewritePrefix: prefix, disableRequestLogging: true });
+    for (const prefix of prefixes)
+      await server.register(httpProxy, {
+        upstream: url,
+        prefix,
+        rewritePrefix: prefix,
+        disableRequestLogging: true,
+      });
   }
-  server.get('/openapi.json', async () => mergeOpenApi(name, await Promise.all(urls.map(describe))));
-  server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(`process_uptime_seconds{app="${name}"} ${process.uptime()}\n`));
+  server.get('/openapi.json', async () =>
+    mergeOpenApi(name, await Promise.all(urls.map(describe))),
+  );
+  server.get('/metrics', async (_request, reply) =>
+    reply
+      .type('text/plain; version=0.0.4')
+      .send(`process_uptime_seconds{app="${name}"} ${process.uptime()}\n`),
+  );
   await listen(server, config, log, name);
   drainOnSignal(config, log, health, () => server.close());
 }

@@ -24,7 +24,12 @@ const SECURITY_HEADERS = {
 
 /** An HTTP server with what every app has: health, metrics, security headers, problem details, draining. */
 export function httpServer(health: Health, log: Log): FastifyInstance {
-  const server = Fastify({ bodyLimit: 1_000_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, routerOptions: { maxParamLength: 200 } });
+  const server = Fastify({
+    bodyLimit: 1_000_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 5_000,
+    routerOptions: { maxParamLength: 200 },
+  });
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     done();
@@ -35,11 +40,20 @@ export function httpServer(health: Health, log: Log): FastifyInstance {
     done(null, payload);
   });
   server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, 'not-found', 404, `${request.method} ${request.url.split('?')[0]} is not a route`),
+    sendProblem(
+      reply,
+      'not-found',
+      404,
+      `${request.method} ${request.url.split('?')[0]} is not a route`,
+    ),
   );
   server.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ error, method: request.method, route: request.routeOptions.url }, 'a request failed');
+    if (status >= 500)
+      log.error(
+        { error, method: request.method, route: request.routeOptions.url },
+        'a request failed',
+      );
     const detail = status < 500 ? error.message : 'Something went wrong on our side';
     return sendProblem(reply, status < 500 ? 'invalid-request' : 'internal-error', status, detail);
   });
@@ -58,8 +72,16 @@ export function httpServer(health: Health, log: Log): FastifyInstance {
   return server;
 }
 
-function sendProblem(reply: FastifyReply, code: string, status: number, detail: string): FastifyReply {
-  return reply.code(status).type('application/problem+json').send(problem(code, status, detail));
+function sendProblem(
+  reply: FastifyReply,
+  code: string,
+  status: number,
+  detail: string,
+): FastifyReply {
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(problem(code, status, detail));
 }
 
 /** Puts an app's routes on the server, with its description, its metrics and its calls from other apps. */
@@ -81,12 +103,31 @@ export function addRoutes(server: FastifyInstance, app: RunningApp, metrics: App
     const route = request.routeOptions.url ?? 'unknown';
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     const trace = traceId(String(request.headers['traceparent'] ?? ''));
-    app.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), trace }, 'request');
+    app.log.info(
+      {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        trace,
+      },
+      'request',
+    );
     done();
   });
   let description: OpenApi | undefined;
-  server.get('/openapi.json', async () => (description ??= openApi(app.name, app.config.RELEASE, app.routes.map(({ route }) => route))));
-  server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  server.get(
+    '/openapi.json',
+    async () =>
+      (description ??= openApi(
+        app.name,
+        app.config.RELEASE,
+        app.routes.map(({ route }) => route),
+      )),
+  );
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
   addRemoteCalls(server, app);
 }
 
@@ -99,7 +140,11 @@ const requestOf = (request: FastifyRequest) => ({
 
 const RemoteCall = z.object({
   call: z.object({
-    actor: z.object({ kind: z.enum(['user', 'service', 'anonymous']), id: z.string(), roles: z.array(z.string()) }),
+    actor: z.object({
+      kind: z.enum(['user', 'service', 'anonymous']),
+      id: z.string(),
+      roles: z.array(z.string()),
+    }),
     tenant: z.string().optional(),
     trace: z.string(),
     deadline: z.number(),
@@ -112,21 +157,35 @@ const RemoteCall = z.object({
 function addRemoteCalls(server: FastifyInstance, app: RunningApp): void {
   const secret = app.config.SERVICE_SECRET;
   if (!secret) return;
-  server.post<{ Params: { module: string; method: string } }>('/rpc/:module/:method', async (request, reply) => {
-    const target = app.modules.find(({ name }) => name === request.params.module);
-    const token = /^Bearer ([^\s]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    if (!target || !(await verifyServiceToken(secret, token, target.name))) {
-      return sendProblem(reply, 'unauthenticated', 401, 'This is for other apps of this system');
-    }
-    const { module, parts } = target;
-    if (!Object.hasOwn(module.contract.methods, request.params.method)) return sendProblem(reply, 'not-found', 404, 'No such method');
-    try {
-      const { call, input } = RemoteCall.parse(request.body);
-      return { output: await callMethod(module.contract, parts.methods, request.params.method, call, input) };
-    } catch (error) {
-      if (!(error instanceof Refusal)) app.log.error({ error, method: request.params.method }, 'a remote call failed');
-      const details = toProblem(error) ?? problem('internal-error', 500, 'Something went wrong on our side');
-      return reply.code(details.status).type('application/problem+json').send(details);
-    }
-  });
+  server.post<{ Params: { module: string; method: string } }>(
+    '/rpc/:module/:method',
+    async (request, reply) => {
+      const target = app.modules.find(({ name }) => name === request.params.module);
+      const token = /^Bearer ([^\s]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+      if (!target || !(await verifyServiceToken(secret, token, target.name))) {
+        return sendProblem(reply, 'unauthenticated', 401, 'This is for other apps of this system');
+      }
+      const { module, parts } = target;
+      if (!Object.hasOwn(module.contract.methods, request.params.method))
+        return sendProblem(reply, 'not-found', 404, 'No such method');
+      try {
+        const { call, input } = RemoteCall.parse(request.body);
+        return {
+          output: await callMethod(
+            module.contract,
+            parts.methods,
+            request.params.method,
+            call,
+            input,
+          ),
+        };
+      } catch (error) {
+        if (!(error instanceof Refusal))
+          app.log.error({ error, method: request.params.method }, 'a remote call failed');
+        const details =
+          toProblem(error) ?? problem('internal-error', 500, 'Something went wrong on our side');
+        return reply.code(details.status).type('application/problem+json').send(details);
+      }
+    },
+  );
 }

@@ -18,7 +18,9 @@ function describeErrors(fields: object): object {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [
       key,
-      value instanceof Error ? { type: value.name, message: value.message, stack: value.stack } : value,
+      value instanceof Error
+        ? { type: value.name, message: value.message, stack: value.stack }
+        : value,
     ]),
   );
 }

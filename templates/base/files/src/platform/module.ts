@@ -37,7 +37,10 @@ export interface Ports {
 export interface AnyNeed<Store> {
   readonly contract: Contract;
   readonly methods: readonly string[];
-  readonly replica: (store: Store) => { readonly reads: object; readonly subscriptions: readonly Subscription[] };
+  readonly replica: (store: Store) => {
+    readonly reads: object;
+    readonly subscriptions: readonly Subscription[];
+  };
 }
 
 export interface ModuleParts {
@@ -53,7 +56,10 @@ export interface Module<Store> {
 }
 
 type Clients<N> = {
-  readonly [K in keyof N]: N[K] extends { contract: infer C extends Contract; methods: readonly (infer M)[] }
+  readonly [K in keyof N]: N[K] extends {
+    contract: infer C extends Contract;
+    methods: readonly (infer M)[];
+  }
     ? Pick<MethodsOf<C>, M & keyof MethodsOf<C>>
     : never;
 };

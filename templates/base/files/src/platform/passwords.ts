@@ -13,7 +13,9 @@ function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Bu
     () =>
       new Promise<Buffer>((resolve, reject) => {
         const options = { ...cost, maxmem: 256 * 1024 * 1024 };
-        scrypt(password.normalize('NFKC'), salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)));
+        scrypt(password.normalize('NFKC'), salt, 32, options, (error, key) =>
+          error ? reject(error) : resolve(key),
+        );
       }),
   );
   lanes[turn] = derived.catch(() => {});
@@ -24,13 +26,19 @@ function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Bu
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password, salt, COST);
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join('$');
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join(
+    '$',
+  );
 }
 
 export async function passwordMatches(password: string, hash: string): Promise<boolean> {
   const [, N, r, p, salt, key] = hash.split('$');
   if (!salt || !key) return false;
-  const derived = await derive(password, Buffer.from(salt, 'base64'), { N: Number(N), r: Number(r), p: Number(p) });
+  const derived = await derive(password, Buffer.from(salt, 'base64'), {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+  });
   return timingSafeEqual(derived, Buffer.from(key, 'base64'));
 }
 

@@ -15,7 +15,11 @@ const CLAIM = `
   order by position limit ${BATCH} for update skip locked`;
 
 /** The outbox of one module. The claim is a row lock: a relay that dies gives its messages back at once. */
-export function postgresOutbox(pool: pg.Pool, schema: string, producer: string): Outbox & { written(): void } {
+export function postgresOutbox(
+  pool: pg.Pool,
+  schema: string,
+  producer: string,
+): Outbox & { written(): void } {
   let wake: () => void = () => {};
   return {
     written: () => wake(),
@@ -27,7 +31,8 @@ export function postgresOutbox(pool: pg.Pool, schema: string, producer: string):
         inTransaction(client, async () => {
           const { rows } = await client.query(CLAIM);
           // The claim is held while handlers run, which may take longer than other transactions may idle.
-          if (rows.length > 0) await client.query('set local idle_in_transaction_session_timeout = 0');
+          if (rows.length > 0)
+            await client.query('set local idle_in_transaction_session_timeout = 0');
           let delivered = 0;
           for (const row of rows) {
             const outcome = await relayOne(client, row, toEnvelope(row, producer), deliver);
@@ -63,7 +68,13 @@ async function relayOne(
     await client.query(
       `update outbox set attempts = $2, status = $3, last_error = $4, due_at = now() + make_interval(secs => $5)
        where position = $1`,
-      [row['position'], attempts, later || attempts < MAX_ATTEMPTS ? 'pending' : 'dead', String(error), backOff(attempts) / 1000],
+      [
+        row['position'],
+        attempts,
+        later || attempts < MAX_ATTEMPTS ? 'pending' : 'dead',
+        String(error),
+        backOff(attempts) / 1000,
+      ],
     );
     return later ? 'later' : 'failed';
   }
@@ -85,17 +96,23 @@ export function postgresInbox(pool: pg.Pool, schema: string): Inbox {
   return {
     find: (key) =>
       asModule(pool, schema, async (client) => {
-        const { rows } = await client.query('select request_hash, response from inbox where key = $1', [key]);
+        const { rows } = await client.query(
+          'select request_hash, response from inbox where key = $1',
+          [key],
+        );
         return rows[0] ? { requestHash: rows[0].request_hash, response: rows[0].response } : null;
       }),
     respond: (key, response) =>
       asModule(pool, schema, async (client) => {
-        await client.query('update inbox set response = $2 where key = $1 and response is null', [key, JSON.stringify(response)]);
+        await client.query('update inbox set response = $2 where key = $1 and response is null', [
+          key,
+          JSON.stringify(response),
+        ]);
       }),
     forgetOld: () =>
       asModule(pool, schema, async (client) => {
         const old = `select key from inbox where at < now() - interval '${INBOX_DAYS} days' limit ${PRUNED_AT_ONCE}`;
-        for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE; ) {
+        for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE;) {
           gone = (await client.query(`delete from inbox where key in (${old})`)).rowCount ?? 0;
         }
       }),

@@ -29,7 +29,11 @@ export function openPool(resources: Resources): pg.Pool {
 const currentRole = new WeakMap<pg.PoolClient, string>();
 
 /** Lends a connection that acts as the module's role; a connection keeps its role until another module needs it. */
-export async function asModule<T>(pool: pg.Pool, schema: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function asModule<T>(
+  pool: pg.Pool,
+  schema: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -41,7 +45,9 @@ export async function asModule<T>(pool: pg.Pool, schema: string, work: (client: 
     return await work(client);
   } catch (error) {
     if (!(error instanceof Refusal)) broken = await brokenBy(client, error);
-    throw hasNul(error) ? new Refusal('invalid-request', 400, 'Text must not contain the character U+0000') : error;
+    throw hasNul(error)
+      ? new Refusal('invalid-request', 400, 'Text must not contain the character U+0000')
+      : error;
   } finally {
     client.release(broken);
   }

@@ -42,18 +42,27 @@ const sqlOf =
 export function postgresUnit(pool: pg.Pool, schema: string, written: () => void): PostgresUnit {
   const committed = new WeakSet<Call>();
   return {
-    read: (query) => asModule(pool, schema, (client) => insideUnitOfWork(() => query(sqlOf(client, schema)))),
+    read: (query) =>
+      asModule(pool, schema, (client) => insideUnitOfWork(() => query(sqlOf(client, schema)))),
     commit: async (call, { messages = [] }, write) => {
-      if (committed.has(call)) throw new Error('A use case saves once: put both changes into one commit');
+      if (committed.has(call))
+        throw new Error('A use case saves once: put both changes into one commit');
       await asModule(pool, schema, (client) =>
         inTransaction(client, async () => {
           const sql = sqlOf(client, schema);
           if (!(await firstTime(sql, call))) return;
           await insideUnitOfWork(() => write(sql));
           for (const [index, { type, key, payload }] of messages.entries()) {
-            await sql('insert into outbox (id, type, key, payload, trace) values ($1, $2, $3, $4, $5)', [
-              newId(call, `message ${index}`), type, key, JSON.stringify(payload), childTrace(call.trace),
-            ]);
+            await sql(
+              'insert into outbox (id, type, key, payload, trace) values ($1, $2, $3, $4, $5)',
+              [
+                newId(call, `message ${index}`),
+                type,
+                key,
+                JSON.stringify(payload),
+                childTrace(call.trace),
+              ],
+            );
           }
         }),
       );
@@ -70,15 +79,24 @@ async function firstTime(sql: Sql, call: Call): Promise<boolean> {
     [call.idempotencyKey, call.requestHash ?? null],
   );
   if (inserted.length > 0) return true;
-  const [before] = await sql('select request_hash from inbox where key = $1', [call.idempotencyKey]);
+  const [before] = await sql('select request_hash from inbox where key = $1', [
+    call.idempotencyKey,
+  ]);
   if (before?.['request_hash'] !== (call.requestHash ?? null)) {
-    throw new Refusal('idempotency-key-reused', 422, 'This Idempotency-Key was used for a different request');
+    throw new Refusal(
+      'idempotency-key-reused',
+      422,
+      'This Idempotency-Key was used for a different request',
+    );
   }
   return false;
 }
 
 /** Hosts a module on PostgreSQL. */
-export function onPostgres<Store>(module: Module<Store>, createStore: (unit: PostgresUnit) => Store): Hosted {
+export function onPostgres<Store>(
+  module: Module<Store>,
+  createStore: (unit: PostgresUnit) => Store,
+): Hosted {
   return {
     module: module as unknown as Module<unknown>,
     open: (resources) => {

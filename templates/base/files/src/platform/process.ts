@@ -21,9 +21,14 @@ export interface ProcessOptions extends AppDefinition {
 
 /** Starts one app as a process: reads its configuration, opens what it needs, listens, and drains on SIGTERM. */
 export async function startProcess(options: ProcessOptions): Promise<void> {
-  const config = readConfig(options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL'], (given) => unusable(options, given));
+  const config = readConfig(
+    options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL'],
+    (given) => unusable(options, given),
+  );
   const log = processLog(options.name, config);
-  const app = wireApp(options, config, log, (contract, from) => remoteClient(contract, from, config, process.env));
+  const app = wireApp(options, config, log, (contract, from) =>
+    remoteClient(contract, from, config, process.env),
+  );
   const metrics = appMetrics(app);
   const broker = options.messages === 'broker' ? await openBroker(config, log) : null;
   const deliver = counted(metrics, broker ? publishTo(broker) : app.dispatch);
@@ -36,8 +41,15 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
   };
   const server = httpServer(health, log);
   addRoutes(server, app, metrics);
-  const relay = startRelay(app.modules.map(({ storage }) => storage.outbox), deliver, log);
-  const tidying = startTidying(app.modules.map(({ storage }) => storage.inbox), log);
+  const relay = startRelay(
+    app.modules.map(({ storage }) => storage.outbox),
+    deliver,
+    log,
+  );
+  const tidying = startTidying(
+    app.modules.map(({ storage }) => storage.inbox),
+    log,
+  );
   if (broker) await subscribeAll(app, broker, counted(metrics, whileReady(app, app.dispatch)));
   await listen(server, config, log, options.name);
   drainOnSignal(config, log, health, async () => {
@@ -51,15 +63,25 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
 }
 
 /** What would start, but not work. */
-function unusable({ modules, messages }: ProcessOptions, { AUTH_JWKS_URL, AUTH_PRIVATE_JWK, DATABASE_POOL_MAX }: Config): string[] {
+function unusable(
+  { modules, messages }: ProcessOptions,
+  { AUTH_JWKS_URL, AUTH_PRIVATE_JWK, DATABASE_POOL_MAX }: Config,
+): string[] {
   const problems: string[] = [];
-  if (!AUTH_JWKS_URL && !AUTH_PRIVATE_JWK) problems.push('AUTH_JWKS_URL: is required where AUTH_PRIVATE_JWK is not set; without keys every token is refused');
+  if (!AUTH_JWKS_URL && !AUTH_PRIVATE_JWK)
+    problems.push(
+      'AUTH_JWKS_URL: is required where AUTH_PRIVATE_JWK is not set; without keys every token is refused',
+    );
   // Each relay holds a connection while handlers, which need one too, do their work.
-  if (messages === 'in-process' && DATABASE_POOL_MAX <= modules.length) problems.push(`DATABASE_POOL_MAX: must be more than ${modules.length}, one for each module`);
+  if (messages === 'in-process' && DATABASE_POOL_MAX <= modules.length)
+    problems.push(`DATABASE_POOL_MAX: must be more than ${modules.length}, one for each module`);
   return problems;
 }
 
-export function readConfig(required: Parameters<typeof loadConfig>[1], check?: Parameters<typeof loadConfig>[3]): Config {
+export function readConfig(
+  required: Parameters<typeof loadConfig>[1],
+  check?: Parameters<typeof loadConfig>[3],
+): Config {
   try {
     return loadConfig(process.env, required, (path) => readFileSync(path, 'utf8'), check);
   } catch (error) {
@@ -78,7 +100,12 @@ export function processLog(app: string, config: Config): Log {
   });
 }
 
-export async function listen(server: { listen(at: { port: number; host: string }): Promise<string> }, config: Config, log: Log, app: string): Promise<void> {
+export async function listen(
+  server: { listen(at: { port: number; host: string }): Promise<string> },
+  config: Config,
+  log: Log,
+  app: string,
+): Promise<void> {
   const address = await server.listen({ port: config.PORT, host: config.HOST });
   log.info({ address }, `${app} is listening`);
   // Whoever started this process learns the address without reading logs.
@@ -86,7 +113,12 @@ export async function listen(server: { listen(at: { port: number; host: string }
 }
 
 /** Readiness fails first, requests under way are answered, then everything is closed: exit 0. */
-export function drainOnSignal(config: Config, log: Log, health: Health, close: () => Promise<void>): void {
+export function drainOnSignal(
+  config: Config,
+  log: Log,
+  health: Health,
+  close: () => Promise<void>,
+): void {
   const drain = async () => {
     if (health.draining) return;
     health.draining = true;
@@ -107,7 +139,10 @@ export function drainOnSignal(config: Config, log: Log, health: Health, close: (
   process.on('disconnect', () => void drain());
 }
 
-function counted(metrics: AppMetrics, deliver: (envelope: Envelope, consumer?: string) => Promise<void>) {
+function counted(
+  metrics: AppMetrics,
+  deliver: (envelope: Envelope, consumer?: string) => Promise<void>,
+) {
   return async (envelope: Envelope, consumer?: string) => {
     try {
       await deliver(envelope, consumer);
@@ -126,14 +161,24 @@ function whileReady(app: RunningApp, dispatch: RunningApp['dispatch']): RunningA
       try {
         return await dispatch(envelope, consumer);
       } catch (error) {
-        if (await app.ready().then(() => true, () => false)) throw error;
+        if (
+          await app.ready().then(
+            () => true,
+            () => false,
+          )
+        )
+          throw error;
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
       }
     }
   };
 }
 
-async function subscribeAll(app: RunningApp, broker: Broker, dispatch: RunningApp['dispatch']): Promise<void> {
+async function subscribeAll(
+  app: RunningApp,
+  broker: Broker,
+  dispatch: RunningApp['dispatch'],
+): Promise<void> {
   const types = new Map<string, Set<string>>();
   for (const { consumer, subscription } of app.subscriptions) {
     types.set(consumer, (types.get(consumer) ?? new Set()).add(subscription.type));

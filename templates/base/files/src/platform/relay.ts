@@ -32,13 +32,14 @@ function startLoop(outbox: Outbox, deliver: (envelope: Envelope) => Promise<void
         log.warn({ error }, 'the outbox could not be relayed');
         return 0;
       });
-      if (moved === 0 && !woken && !stopping) await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, IDLE_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (moved === 0 && !woken && !stopping)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, IDLE_MS);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
     }
   })();
   return {
@@ -60,7 +61,10 @@ export function publishTo(broker: Broker): (envelope: Envelope) => Promise<void>
 
 /** Keeps inboxes from growing for ever. */
 export function startTidying(inboxes: readonly Inbox[], log: Log): { stop(): void } {
-  const tidy = () => tidyOnce(inboxes).catch((error: unknown) => log.warn({ error }, 'an inbox could not be tidied'));
+  const tidy = () =>
+    tidyOnce(inboxes).catch((error: unknown) =>
+      log.warn({ error }, 'an inbox could not be tidied'),
+    );
   const timer = setInterval(() => void tidy(), TIDY_EVERY_MS);
   return { stop: () => clearInterval(timer) };
 }
@@ -70,7 +74,10 @@ export async function tidyOnce(inboxes: readonly Inbox[]): Promise<void> {
 }
 
 /** Empties outboxes once: for functions, after each request and on a schedule. */
-export async function relayOnce(outboxes: readonly Outbox[], deliver: (envelope: Envelope) => Promise<void>): Promise<number> {
+export async function relayOnce(
+  outboxes: readonly Outbox[],
+  deliver: (envelope: Envelope) => Promise<void>,
+): Promise<number> {
   let total = 0;
   for (const outbox of outboxes) {
     for (let moved = -1; moved !== 0; total += moved) moved = await outbox.relay(deliver);

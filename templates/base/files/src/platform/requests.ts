@@ -40,31 +40,50 @@ export async function serve(
     const call: Call = { actor, trace, deadline: Date.now() + DEADLINE_MS };
     return key === undefined || target.route.method === 'GET'
       ? await answer(target.route, call, input)
-      : await answerOnce(target, { ...call, ...identity(target.route, actor, key, request) }, input);
+      : await answerOnce(
+          target,
+          { ...call, ...identity(target.route, actor, key, request) },
+          input,
+        );
   } catch (error) {
     const details = toProblem(error);
     if (details) return failed(details);
-    log.error({ error, trace, route: `${target.route.method} ${target.route.path}` }, 'a request failed');
+    log.error(
+      { error, trace, route: `${target.route.method} ${target.route.path}` },
+      'a request failed',
+    );
     return failed(problem('internal-error', 500, 'Something went wrong on our side'));
   }
 }
 
-const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
-const failed = (details: ProblemDetails): Response => ({ status: details.status, body: details, problem: true });
+const one = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
+const failed = (details: ProblemDetails): Response => ({
+  status: details.status,
+  body: details,
+  problem: true,
+});
 
 async function answer(route: Route, call: Call, input: object): Promise<Response> {
   // A copy for each attempt: a store takes one commit per call.
   const output = await retryOnConflict(() => route.handler({ ...call }, input as never));
-  return { status: route.status, body: route.status === 204 ? undefined : route.response.parse(output), problem: false };
+  return {
+    status: route.status,
+    body: route.status === 204 ? undefined : route.response.parse(output),
+    problem: false,
+  };
 }
 
 function identity(route: Route, actor: Actor, key: string, request: Request) {
-  if (key.length === 0 || key.length > 255) throw new Refusal('invalid-request', 400, 'Idempotency-Key must have 1 to 255 characters');
+  if (key.length === 0 || key.length > 255)
+    throw new Refusal('invalid-request', 400, 'Idempotency-Key must have 1 to 255 characters');
   const said = JSON.stringify([request.params, request.query, request.body]);
   // A body may hold a password, and whoever reads the inbox could guess it from a plain hash. So the hash is keyed
   // with what only the client knows, and that is not kept.
   return {
-    idempotencyKey: `http:${route.method} ${route.path}:${createHash('sha256').update(JSON.stringify([actor.id, key])).digest('hex')}`,
+    idempotencyKey: `http:${route.method} ${route.path}:${createHash('sha256')
+      .update(JSON.stringify([actor.id, key]))
+      .digest('hex')}`,
     requestHash: createHmac('sha256', key).update(said).digest('hex'),
   };
 }
@@ -72,11 +91,19 @@ function identity(route: Route, actor: Actor, key: string, request: Request) {
 type KeyedCall = Call & { readonly idempotencyKey: string; readonly requestHash: string };
 
 /** Answers a repeated request with what was answered the first time. */
-async function answerOnce(target: { route: Route; module: RunningModule }, call: KeyedCall, input: object): Promise<Response> {
+async function answerOnce(
+  target: { route: Route; module: RunningModule },
+  call: KeyedCall,
+  input: object,
+): Promise<Response> {
   const { inbox } = target.module.storage;
   const before = await inbox.find(call.idempotencyKey);
   if (before && before.requestHash !== call.requestHash) {
-    throw new Refusal('idempotency-key-reused', 422, 'This Idempotency-Key was used for a different request');
+    throw new Refusal(
+      'idempotency-key-reused',
+      422,
+      'This Idempotency-Key was used for a different request',
+    );
   }
   if (before?.response) return Stored.parse(before.response);
   const response = await answer(target.route, call, input);
@@ -95,7 +122,9 @@ function validate(route: Route, request: Request): object {
     if (!schema) continue;
     const parsed = schema.safeParse(request[part] ?? {});
     if (parsed.success) Object.assign(input, parsed.data);
-    else for (const issue of parsed.error.issues) errors.push({ path: [part, ...issue.path].join('.'), message: issue.message });
+    else
+      for (const issue of parsed.error.issues)
+        errors.push({ path: [part, ...issue.path].join('.'), message: issue.message });
   }
   if (errors.length > 0) {
     const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');

@@ -49,10 +49,7 @@ export function route<
   readonly query?: Q;
   readonly body?: B;
   readonly response: R;
-  readonly handler: (
-    call: Call,
-    input: Fields<P> & Fields<Q> & Fields<B>,
-  ) => Promise<z.input<R>>;
+  readonly handler: (call: Call, input: Fields<P> & Fields<Q> & Fields<B>) => Promise<z.input<R>>;
 }): Route {
   return definition as unknown as Route;
 }

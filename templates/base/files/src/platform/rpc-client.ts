@@ -22,26 +22,49 @@ const Refused = z.object({ code: z.string(), status: z.number(), detail: z.strin
 export function appUrl(moduleName: string, env: NodeJS.ProcessEnv): string {
   const key = `APP_URL_${moduleName.replaceAll('-', '_').toUpperCase()}`;
   const url = env[key];
-  if (!url) throw new Error(`${key} is required here and not set: the base URL of the app that hosts ${moduleName}`);
+  if (!url)
+    throw new Error(
+      `${key} is required here and not set: the base URL of the app that hosts ${moduleName}`,
+    );
   return url;
 }
 
 /** Asks a module in another process. Methods are idempotent reads, so a lost answer is asked for again. */
-export function remoteClient(contract: Contract, from: string, config: Config, env: NodeJS.ProcessEnv): Client {
+export function remoteClient(
+  contract: Contract,
+  from: string,
+  config: Config,
+  env: NodeJS.ProcessEnv,
+): Client {
   const base = appUrl(contract.name, env);
   const secret = config.SERVICE_SECRET;
-  if (!secret) throw new Error('SERVICE_SECRET is required where modules call each other over the network');
+  if (!secret)
+    throw new Error('SERVICE_SECRET is required where modules call each other over the network');
   const transient = handleWhen((error) => error instanceof Unavailable);
   const policy = wrap(
-    retry(transient, { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 30, maxDelay: 300 }) }),
+    retry(transient, {
+      maxAttempts: 2,
+      backoff: new ExponentialBackoff({ initialDelay: 30, maxDelay: 300 }),
+    }),
     circuitBreaker(transient, { halfOpenAfter: 2_000, breaker: new ConsecutiveBreaker(8) }),
   );
   return clientOf(contract, async (method, call, input) => {
     const output = await policy
-      .execute(async () => ask(`${base}/rpc/${contract.name}/${method}`, await serviceToken(secret, from, contract.name), call, input))
+      .execute(async () =>
+        ask(
+          `${base}/rpc/${contract.name}/${method}`,
+          await serviceToken(secret, from, contract.name),
+          call,
+          input,
+        ),
+      )
       .catch((error: unknown) => {
         if (!(error instanceof Unavailable) && !isBrokenCircuitError(error)) throw error;
-        throw new Refusal('dependency-unavailable', 503, `${contract.name} does not answer at the moment`);
+        throw new Refusal(
+          'dependency-unavailable',
+          503,
+          `${contract.name} does not answer at the moment`,
+        );
       });
     return contract.methods[method]?.output.parse(output);
   });
@@ -52,7 +75,11 @@ async function ask(url: string, token: string, call: Call, input: unknown): Prom
   if (patience <= 0) throw new Refusal('deadline-exceeded', 504, `no time left to ask ${url}`);
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, traceparent: childTrace(call.trace) },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      traceparent: childTrace(call.trace),
+    },
     body: JSON.stringify({ call, input }),
     signal: AbortSignal.timeout(patience),
   }).catch((error: unknown) => {
@@ -60,8 +87,10 @@ async function ask(url: string, token: string, call: Call, input: unknown): Prom
   });
   if (answer.ok) return ((await answer.json()) as { output: unknown }).output;
   const refused = Refused.safeParse(await answer.json().catch(() => null));
-  if (answer.status >= 500 && answer.status !== 504) throw new Unavailable(`${url} answered ${answer.status}`);
+  if (answer.status >= 500 && answer.status !== 504)
+    throw new Unavailable(`${url} answered ${answer.status}`);
   // It is this app that was not let in, not the user.
-  if (refused.success && refused.data.code !== 'unauthenticated') throw new Refusal(refused.data.code, refused.data.status, refused.data.detail);
+  if (refused.success && refused.data.code !== 'unauthenticated')
+    throw new Refusal(refused.data.code, refused.data.status, refused.data.detail);
   throw new Error(`${url} answered ${answer.status}`);
 }

@@ -42,7 +42,12 @@ export interface RunningApp {
 /** How a module that runs elsewhere is asked. */
 export type Remote = (contract: Contract, from: string) => Client;
 
-export function wireApp(definition: AppDefinition, config: Config, log: Log, remote: Remote): RunningApp {
+export function wireApp(
+  definition: AppDefinition,
+  config: Config,
+  log: Log,
+  remote: Remote,
+): RunningApp {
   const opened = openResources(config, log);
   const ports: Ports = {
     now: () => new Date(),
@@ -72,13 +77,28 @@ export function wireApp(definition: AppDefinition, config: Config, log: Log, rem
       if (binding === 'replica') {
         const replica = need.replica(storage.store);
         needs[needName] = replica.reads;
-        active.push(...replica.subscriptions.map((subscription) => ({ consumer: name, subscription, part: needName })));
+        active.push(
+          ...replica.subscriptions.map((subscription) => ({
+            consumer: name,
+            subscription,
+            part: needName,
+          })),
+        );
       } else if (binding === 'call') needs[needName] = client(need.contract.name, need.contract);
-      else throw new Error(`${definition.name} does not say how ${name}.${needName} is met: add it to links`);
+      else
+        throw new Error(
+          `${definition.name} does not say how ${name}.${needName} is met: add it to links`,
+        );
     }
     const parts = module.create({ store: storage.store, needs: needs as never, ports });
     wired.set(name, { name, module, parts, storage });
-    active.push(...parts.subscriptions.map((subscription) => ({ consumer: name, subscription, part: 'main' })));
+    active.push(
+      ...parts.subscriptions.map((subscription) => ({
+        consumer: name,
+        subscription,
+        part: 'main',
+      })),
+    );
     refuseTwice(active);
     if (definition.modules.includes(hosted)) handlers.push(...active);
   }
@@ -89,7 +109,9 @@ export function wireApp(definition: AppDefinition, config: Config, log: Log, rem
     config,
     log,
     modules,
-    routes: modules.flatMap((module) => module.parts.routes.map((route) => ({ route: checked(route), module }))),
+    routes: modules.flatMap((module) =>
+      module.parts.routes.map((route) => ({ route: checked(route), module })),
+    ),
     subscriptions: handlers,
     dispatch: dispatcher(handlers, log),
     ready: opened.ready,
@@ -102,7 +124,10 @@ function refuseTwice(handlers: readonly Handler[]): void {
   const seen = new Set<string>();
   for (const { consumer, part, subscription } of handlers) {
     const name = `${part} ${subscription.type}`;
-    if (seen.has(name)) throw new Error(`${consumer} subscribes to ${subscription.type} twice: do both in one handler`);
+    if (seen.has(name))
+      throw new Error(
+        `${consumer} subscribes to ${subscription.type} twice: do both in one handler`,
+      );
     seen.add(name);
   }
 }
@@ -117,11 +142,17 @@ function checked(route: Route): Route {
 }
 
 function openResources(config: Config, log: Log) {
-  const open = new Map<string, { value: unknown; close: () => Promise<void>; ready: () => Promise<void> }>();
+  const open = new Map<
+    string,
+    { value: unknown; close: () => Promise<void>; ready: () => Promise<void> }
+  >();
   const resources: Resources = {
     config,
     log,
-    once: <T>(name: string, start: () => { value: T; close: () => Promise<void>; ready: () => Promise<void> }) => {
+    once: <T>(
+      name: string,
+      start: () => { value: T; close: () => Promise<void>; ready: () => Promise<void> },
+    ) => {
       const resource = open.get(name) ?? start();
       open.set(name, resource);
       return resource.value as T;
@@ -129,8 +160,9 @@ function openResources(config: Config, log: Log) {
   };
   return {
     resources,
-    ready: async () => void (await Promise.all([...open.values()].map((resource) => resource.ready()))),
-    close: async () => void (await Promise.all([...open.values()].map((resource) => resource.close()))),
+    ready: async () =>
+      void (await Promise.all([...open.values()].map((resource) => resource.ready()))),
+    close: async () =>
+      void (await Promise.all([...open.values()].map((resource) => resource.close()))),
   };
 }
-

@@ -17,7 +17,9 @@ export interface Outbox {
 
 /** What was answered before, by idempotency key. */
 export interface Inbox {
-  find(key: string): Promise<{ readonly requestHash: string | null; readonly response: unknown } | null>;
+  find(
+    key: string,
+  ): Promise<{ readonly requestHash: string | null; readonly response: unknown } | null>;
   /** Keeps the first answer: a repetition that ran at the same time does not replace it. */
   respond(key: string, response: unknown): Promise<void>;
   /** Removes what is older than INBOX_DAYS. */
@@ -29,7 +31,10 @@ export interface Resources {
   readonly config: Config;
   readonly log: Log;
   /** Opens a shared thing (a pool, a client) once for all modules of this app. */
-  once<T>(name: string, open: () => { value: T; close: () => Promise<void>; ready: () => Promise<void> }): T;
+  once<T>(
+    name: string,
+    open: () => { value: T; close: () => Promise<void>; ready: () => Promise<void> },
+  ): T;
 }
 
 export interface Storage<Store> {

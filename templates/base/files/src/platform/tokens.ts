@@ -6,7 +6,10 @@ import { Refusal } from './errors.ts';
 
 /** Issues and checks the tokens of users. The issuer's public keys are all that other apps need. */
 export interface Tokens {
-  issue(actor: { readonly id: string; readonly roles: readonly string[] }): Promise<{ token: string; expiresIn: number }>;
+  issue(actor: {
+    readonly id: string;
+    readonly roles: readonly string[];
+  }): Promise<{ token: string; expiresIn: number }>;
   keys(): JSONWebKeySet;
   readonly issuer: string;
 }
@@ -19,7 +22,11 @@ export function tokenIssuer(config: Config): Tokens {
   const { d: _private, ...publicKey } = jwk ?? {};
   return {
     issuer: config.AUTH_ISSUER,
-    keys: () => ({ keys: jwk ? [{ ...publicKey, alg: 'ES256', use: 'sig' } as JSONWebKeySet['keys'][number]] : [] }),
+    keys: () => ({
+      keys: jwk
+        ? [{ ...publicKey, alg: 'ES256', use: 'sig' } as JSONWebKeySet['keys'][number]]
+        : [],
+    }),
     issue: async ({ id, roles }) => {
       if (!jwk) throw new Error('AUTH_PRIVATE_JWK is not set, so this app cannot issue tokens');
       const token = await new SignJWT({ roles })
@@ -49,10 +56,17 @@ export function tokenVerifier(config: Config): VerifyToken {
         requiredClaims: ['sub', 'exp'],
       });
       const claimed = payload['roles'];
-      const roles = Array.isArray(claimed) ? claimed.filter((role) => typeof role === 'string') : [];
+      const roles = Array.isArray(claimed)
+        ? claimed.filter((role) => typeof role === 'string')
+        : [];
       return { kind: 'user', id: payload.sub ?? '', roles };
     } catch (error) {
-      if (keysAreAway(error)) throw new Refusal('dependency-unavailable', 503, 'Access tokens cannot be checked at the moment');
+      if (keysAreAway(error))
+        throw new Refusal(
+          'dependency-unavailable',
+          503,
+          'Access tokens cannot be checked at the moment',
+        );
       return null;
     }
   };
@@ -60,12 +74,14 @@ export function tokenVerifier(config: Config): VerifyToken {
 
 /** The key set's server does not answer, or with something else: the token may well be good. */
 function keysAreAway(error: unknown): boolean {
-  if (error instanceof errors.JOSEError) return error.code === 'ERR_JWKS_TIMEOUT' || error.code === 'ERR_JOSE_GENERIC';
+  if (error instanceof errors.JOSEError)
+    return error.code === 'ERR_JWKS_TIMEOUT' || error.code === 'ERR_JOSE_GENERIC';
   return error instanceof TypeError && error.message === 'fetch failed';
 }
 
 function verificationKeys(config: Config): JWTVerifyGetKey {
-  if (config.AUTH_JWKS_URL) return createRemoteJWKSet(new URL(config.AUTH_JWKS_URL), { timeoutDuration: 3000 });
+  if (config.AUTH_JWKS_URL)
+    return createRemoteJWKSet(new URL(config.AUTH_JWKS_URL), { timeoutDuration: 3000 });
   return createLocalJWKSet(tokenIssuer(config).keys());
 }
 
@@ -80,9 +96,17 @@ export async function serviceToken(secret: string, from: string, to: string): Pr
     .sign(new TextEncoder().encode(secret));
 }
 
-export async function verifyServiceToken(secret: string, token: string, audience: string): Promise<boolean> {
+export async function verifyServiceToken(
+  secret: string,
+  token: string,
+  audience: string,
+): Promise<boolean> {
   try {
-    await jwtVerify(token, new TextEncoder().encode(secret), { algorithms: ['HS256'], audience, requiredClaims: ['iss', 'exp'] });
+    await jwtVerify(token, new TextEncoder().encode(secret), {
+      algorithms: ['HS256'],
+      audience,
+      requiredClaims: ['iss', 'exp'],
+    });
     return true;
   } catch {
     return false;

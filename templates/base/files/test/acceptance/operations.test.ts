@@ -20,10 +20,15 @@ test('it describes its routes as OpenAPI 3.1, with a security scheme on every cl
   assert.equal(body.openapi, '3.1.0');
   assert.ok(body.paths['/auth/sign-up']?.post);
   const open = Object.entries<any>(body.paths).flatMap(([path, methods]) =>
-    Object.entries<any>(methods).filter(([, operation]) => !operation.security).map(([method]) => `${method} ${path}`),
+    Object.entries<any>(methods)
+      .filter(([, operation]) => !operation.security)
+      .map(([method]) => `${method} ${path}`),
   );
   const allowed = /^(post \/auth\/sign-(up|in)|get \/\.well-known\/.*|get \/inventory\/items.*)$/;
-  assert.deepEqual(open.filter((route) => !allowed.test(route)), []);
+  assert.deepEqual(
+    open.filter((route) => !allowed.test(route)),
+    [],
+  );
 });
 
 test('an unknown route is a problem, not a page', async () => {

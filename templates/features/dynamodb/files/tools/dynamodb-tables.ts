@@ -1,7 +1,10 @@
 import { createTable, newClient, tableOf } from '#platform/dynamodb.ts';
 
 /** Creates the tables of the modules that keep their data in DynamoDB. */
-export async function prepareTables(modules: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+export async function prepareTables(
+  modules: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const endpoint = env['DYNAMODB_ENDPOINT'];
   if (!endpoint) {
     throw new Error(
@@ -9,6 +12,7 @@ export async function prepareTables(modules: readonly string[], env: NodeJS.Proc
     );
   }
   const client = newClient(endpoint);
-  for (const module of modules) await createTable(client, tableOf(module, env['DYNAMODB_TABLE_PREFIX']));
+  for (const module of modules)
+    await createTable(client, tableOf(module, env['DYNAMODB_TABLE_PREFIX']));
   client.destroy();
 }

@@ -4,7 +4,10 @@ import { type Answer, type Api, eventually, type Person, request, signUp } from 
 /** An item on offer. Where orders keeps a copy of prices, the copy may take a moment: placing an order is tried again. */
 export async function offer(api: Api, stock: number, price = 250): Promise<string> {
   const admin = await signUp(api, 'admin');
-  const added = await request(api, 'POST', '/inventory/items', { token: admin.token, body: { name: 'Notebook', price, stock } });
+  const added = await request(api, 'POST', '/inventory/items', {
+    token: admin.token,
+    body: { name: 'Notebook', price, stock },
+  });
   assert.equal(added.status, 201, JSON.stringify(added.body));
   return added.body.id;
 }
@@ -29,7 +32,12 @@ export async function placeOrder(
 }
 
 /** Asks until the order is confirmed or rejected. */
-export async function settled(api: Api, customer: Person, orderId: string, withinMs?: number): Promise<Answer> {
+export async function settled(
+  api: Api,
+  customer: Person,
+  orderId: string,
+  withinMs?: number,
+): Promise<Answer> {
   return eventually(
     `order ${orderId}`,
     () => request(api, 'GET', `/orders/${orderId}`, { token: customer.token }),

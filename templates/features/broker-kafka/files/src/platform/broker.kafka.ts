@@ -1,4 +1,10 @@
-import { Consumer, type MessagesStream, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
+import {
+  Consumer,
+  type MessagesStream,
+  Producer,
+  stringDeserializers,
+  stringSerializers,
+} from '@platformatic/kafka';
 import type { Broker } from '#platform/broker.ts';
 import type { Log } from '#platform/log.ts';
 import { Envelope } from '#platform/messages.ts';
@@ -11,22 +17,42 @@ type Stream = MessagesStream<string, string, string, string>;
  * `kafka://host:9092,host:9092`, or with a login (SCRAM over verified TLS) `kafka://user:password@host:9096`.
  */
 export async function openBroker(url: string, log: Log): Promise<Broker> {
-  const connection = { clientId: 'app', autocreateTopics: true, retries: 5, retryDelay: 300, ...serversOf(url) };
+  const connection = {
+    clientId: 'app',
+    autocreateTopics: true,
+    retries: 5,
+    retryDelay: 300,
+    ...serversOf(url),
+  };
   const producer = new Producer({ ...connection, serializers: stringSerializers });
   const send = async (topic: string, envelope: Envelope) =>
-    void (await producer.send({ acks: -1, messages: [{ topic, key: envelope.key, value: JSON.stringify(envelope) }] }));
+    void (await producer.send({
+      acks: -1,
+      messages: [{ topic, key: envelope.key, value: JSON.stringify(envelope) }],
+    }));
   const stops: (() => Promise<void>)[] = [];
   let broken: unknown = null;
   return {
     publish: (envelope) => send(envelope.type, envelope),
     subscribe: async (group, types, handle) => {
       await producer.metadata({ topics: [...types], autocreateTopics: true });
-      const consumer = new Consumer({ ...connection, groupId: group, deserializers: stringDeserializers });
-      const stream = await consumer.consume({ topics: [...types], autocommit: false, mode: 'committed', fallbackMode: 'earliest', maxWaitTime: 500 });
+      const consumer = new Consumer({
+        ...connection,
+        groupId: group,
+        deserializers: stringDeserializers,
+      });
+      const stream = await consumer.consume({
+        topics: [...types],
+        autocommit: false,
+        mode: 'committed',
+        fallbackMode: 'earliest',
+        maxWaitTime: 500,
+      });
       const setAside = (envelope: Envelope) => send(`dead-letter.${group}`, envelope);
       const reading = readAll(stream, handle, setAside, log).catch((error: unknown) => {
         broken = error;
-        log.error({ error, group }, 'reading from Kafka stopped');
+        log.error({ error, group }, 'reading from Kafka stopped: leaving, to be started anew');
+        process.kill(process.pid, 'SIGTERM');
       });
       stops.push(async () => {
         await stream.close();
@@ -46,10 +72,15 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
 }
 
 function serversOf(url: string) {
-  const [, username, password, hosts = ''] = /^kafka:\/\/(?:([^:@]+):([^@]+)@)?([^/]+)/.exec(url) ?? [];
+  const [, username, password, hosts = ''] =
+    /^kafka:\/\/(?:([^:@]+):([^@]+)@)?([^/]+)/.exec(url) ?? [];
   const bootstrapBrokers = hosts.split(',');
   if (!username || !password) return { bootstrapBrokers };
-  const sasl = { mechanism: 'SCRAM-SHA-512' as const, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  const sasl = {
+    mechanism: 'SCRAM-SHA-512' as const,
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  };
   return { bootstrapBrokers, tls: {}, sasl };
 }
 
@@ -63,7 +94,11 @@ async function readAll(
   for await (const record of stream) {
     const envelope = Envelope.safeParse(parse(record.value));
     if (envelope.success) await handleWithRetries(envelope.data, handle, setAside, log);
-    else log.error({ topic: record.topic, offset: String(record.offset) }, 'a record is not a message and was left out');
+    else
+      log.error(
+        { topic: record.topic, offset: String(record.offset) },
+        'a record is not a message and was left out',
+      );
     await record.commit();
   }
 }
@@ -86,7 +121,11 @@ async function handleWithRetries(
     try {
       return await handle(envelope);
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS) log.error({ error, message: envelope.type, id: envelope.id }, 'a message was set aside as dead');
+      if (attempt === MAX_ATTEMPTS)
+        log.error(
+          { error, message: envelope.type, id: envelope.id },
+          'a message was set aside as dead',
+        );
       await new Promise((resolve) => setTimeout(resolve, backOff(attempt)));
     }
   }

@@ -16,7 +16,16 @@ import { insideUnitOfWork } from '#platform/clients.ts';
 import { Refusal, VersionConflict } from '#platform/errors.ts';
 import type { Envelope } from '#platform/messages.ts';
 import type { Changes, Module } from '#platform/module.ts';
-import { backOff, type Hosted, type Inbox, INBOX_DAYS, MAX_ATTEMPTS, type Outbox, type Resources, TryLater } from '#platform/storage.ts';
+import {
+  backOff,
+  type Hosted,
+  type Inbox,
+  INBOX_DAYS,
+  MAX_ATTEMPTS,
+  type Outbox,
+  type Resources,
+  TryLater,
+} from '#platform/storage.ts';
 
 const PENDING = 'pending';
 
@@ -24,18 +33,29 @@ const PENDING = 'pending';
 export interface DynamodbUnit {
   get(pk: string): Promise<Record<string, unknown> | null>;
   /** One TransactWriteItems: the change, its messages, and the mark that this call was done. */
-  commit(call: Call, changes: Changes, writes: (table: string) => readonly TransactWriteItem[]): Promise<void>;
+  commit(
+    call: Call,
+    changes: Changes,
+    writes: (table: string) => readonly TransactWriteItem[],
+  ): Promise<void>;
 }
 
 /** Hosts a module on DynamoDB, in a table of its own. */
-export function onDynamodb<Store>(module: Module<Store>, createStore: (unit: DynamodbUnit) => Store): Hosted {
+export function onDynamodb<Store>(
+  module: Module<Store>,
+  createStore: (unit: DynamodbUnit) => Store,
+): Hosted {
   return {
     module: module as unknown as Module<unknown>,
     open: (resources) => {
       const client = openClient(resources);
       const table = tableOf(module.contract.name, resources.config.DYNAMODB_TABLE_PREFIX);
       const outbox = dynamodbOutbox(client, table, module.contract.name);
-      return { store: createStore(dynamodbUnit(client, table, outbox.written)), outbox, inbox: dynamodbInbox(client, table) };
+      return {
+        store: createStore(dynamodbUnit(client, table, outbox.written)),
+        outbox,
+        inbox: dynamodbInbox(client, table),
+      };
     },
   };
 }
@@ -54,18 +74,25 @@ function openClient(resources: Resources): DynamoDBClient {
 /** Without an endpoint the client finds AWS, a region and credentials the usual way. */
 export function newClient(endpoint: string | undefined): DynamoDBClient {
   if (!endpoint) return new DynamoDBClient({});
-  return new DynamoDBClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  return new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
 }
 
 function dynamodbUnit(client: DynamoDBClient, table: string, written: () => void): DynamodbUnit {
   const committed = new WeakSet<Call>();
   return {
     get: async (pk) => {
-      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: { pk: { S: pk } }, ConsistentRead: true }));
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: { pk: { S: pk } }, ConsistentRead: true }),
+      );
       return Item ? unmarshall(Item) : null;
     },
     commit: async (call, { messages = [] }, writes) => {
-      if (committed.has(call)) throw new Error('A use case saves once: put both changes into one commit');
+      if (committed.has(call))
+        throw new Error('A use case saves once: put both changes into one commit');
       const mark = call.idempotencyKey === undefined ? [] : [inboxItem(table, call)];
       const outgoing = messages.map((message, index) => ({
         Put: {
@@ -92,29 +119,59 @@ function dynamodbUnit(client: DynamoDBClient, table: string, written: () => void
 
 function inboxItem(table: string, call: Call): TransactWriteItem {
   const expiresAt = Math.floor(Date.now() / 1000) + INBOX_DAYS * 24 * 3600;
-  const item = { pk: `inbox#${call.idempotencyKey}`, requestHash: call.requestHash ?? null, expiresAt };
-  return { Put: { TableName: table, Item: marshall(item), ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } };
+  const item = {
+    pk: `inbox#${call.idempotencyKey}`,
+    requestHash: call.requestHash ?? null,
+    expiresAt,
+  };
+  return {
+    Put: {
+      TableName: table,
+      Item: marshall(item),
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
 }
 
-async function transact(client: DynamoDBClient, call: Call, mark: readonly TransactWriteItem[], writes: readonly TransactWriteItem[]): Promise<void> {
+async function transact(
+  client: DynamoDBClient,
+  call: Call,
+  mark: readonly TransactWriteItem[],
+  writes: readonly TransactWriteItem[],
+): Promise<void> {
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems: [...mark, ...writes] }));
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = error.CancellationReasons ?? [];
-    const done = mark.length > 0 && reasons[0]?.Code === 'ConditionalCheckFailed' ? reasons[0] : undefined;
+    const done =
+      mark.length > 0 && reasons[0]?.Code === 'ConditionalCheckFailed' ? reasons[0] : undefined;
     if (done) {
       const before = done.Item ? unmarshall(done.Item) : {};
       if (before['requestHash'] === (call.requestHash ?? null)) return;
-      throw new Refusal('idempotency-key-reused', 422, 'This Idempotency-Key was used for a different request');
+      throw new Refusal(
+        'idempotency-key-reused',
+        422,
+        'This Idempotency-Key was used for a different request',
+      );
     }
-    if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict')) throw new VersionConflict('The item');
+    if (
+      reasons.some(
+        ({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
+      )
+    )
+      throw new VersionConflict('The item');
     throw error;
   }
 }
 
 /** Messages wait in a sparse index: an item leaves it when it is delivered or dead. */
-function dynamodbOutbox(client: DynamoDBClient, table: string, producer: string): Outbox & { written(): void } {
+function dynamodbOutbox(
+  client: DynamoDBClient,
+  table: string,
+  producer: string,
+): Outbox & { written(): void } {
   let wake: () => void = () => {};
   const query = async (state: string, limit?: number) => {
     const { Items = [], Count = 0 } = await client.send(
@@ -145,7 +202,10 @@ function dynamodbOutbox(client: DynamoDBClient, table: string, producer: string)
       }
       return delivered;
     },
-    counts: async () => ({ pending: (await query(PENDING)).count, dead: (await query('dead')).count }),
+    counts: async () => ({
+      pending: (await query(PENDING)).count,
+      dead: (await query('dead')).count,
+    }),
   };
 }
 
@@ -171,18 +231,26 @@ async function relayOne(
     return true;
   } catch (error) {
     const attempts = Number(item['attempts']) + 1;
-    const values = { ':attempts': attempts, ':state': error instanceof TryLater || attempts < MAX_ATTEMPTS ? PENDING : 'dead', ':due': Date.now() + backOff(attempts), ':error': String(error) };
-    await client.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key,
-        UpdateExpression: 'set attempts = :attempts, #state = :state, dueAt = :due, lastError = :error',
-        // Another relay may have delivered it in the meantime; an update alone would bring half of it back.
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: marshall(values),
-      }),
-    ).catch(unlessGone);
+    const values = {
+      ':attempts': attempts,
+      ':state': error instanceof TryLater || attempts < MAX_ATTEMPTS ? PENDING : 'dead',
+      ':due': Date.now() + backOff(attempts),
+      ':error': String(error),
+    };
+    await client
+      .send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key,
+          UpdateExpression:
+            'set attempts = :attempts, #state = :state, dueAt = :due, lastError = :error',
+          // Another relay may have delivered it in the meantime; an update alone would bring half of it back.
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: marshall(values),
+        }),
+      )
+      .catch(unlessGone);
     return false;
   }
 }
@@ -191,10 +259,15 @@ function dynamodbInbox(client: DynamoDBClient, table: string): Inbox {
   const keyOf = (key: string) => ({ pk: { S: `inbox#${key}` } });
   return {
     find: async (key) => {
-      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }),
+      );
       if (!Item) return null;
       const item = unmarshall(Item);
-      return { requestHash: item['requestHash'] ?? null, response: item['response'] ? JSON.parse(item['response']) : null };
+      return {
+        requestHash: item['requestHash'] ?? null,
+        response: item['response'] ? JSON.parse(item['response']) : null,
+      };
     },
     respond: async (key, response) => {
       await client
@@ -227,12 +300,18 @@ export async function createTable(client: DynamoDBClient, table: string): Promis
       new CreateTableCommand({
         TableName: table,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'state', 'position'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+        AttributeDefinitions: ['pk', 'state', 'position'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S' as const,
+        })),
         KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
         GlobalSecondaryIndexes: [
           {
             IndexName: 'outbox',
-            KeySchema: [{ AttributeName: 'state', KeyType: 'HASH' }, { AttributeName: 'position', KeyType: 'RANGE' }],
+            KeySchema: [
+              { AttributeName: 'state', KeyType: 'HASH' },
+              { AttributeName: 'position', KeyType: 'RANGE' },
+            ],
             Projection: { ProjectionType: 'ALL' },
           },
         ],

@@ -7,28 +7,41 @@ const password = 'correct-horse-battery';
 
 test('the same address cannot sign up twice, however it is written', async () => {
   const person = await signUp(api);
-  const again = await request(api, 'POST', '/auth/sign-up', { body: { email: person.email.toUpperCase(), password } });
+  const again = await request(api, 'POST', '/auth/sign-up', {
+    body: { email: person.email.toUpperCase(), password },
+  });
   assert.equal(again.status, 409);
   assert.equal(again.body.code, 'email-taken');
 });
 
 test('a wrong password and an unknown address get the same answer', async () => {
   const person = await signUp(api);
-  const wrong = await request(api, 'POST', '/auth/sign-in', { body: { email: person.email, password: 'not-the-password' } });
-  const unknown = await request(api, 'POST', '/auth/sign-in', { body: { email: 'nobody@example.com', password: 'not-the-password' } });
+  const wrong = await request(api, 'POST', '/auth/sign-in', {
+    body: { email: person.email, password: 'not-the-password' },
+  });
+  const unknown = await request(api, 'POST', '/auth/sign-in', {
+    body: { email: 'nobody@example.com', password: 'not-the-password' },
+  });
   assert.equal(wrong.status, 401);
   assert.deepEqual(unknown.body, wrong.body);
 });
 
 test('a wrong setup token makes nobody an administrator', async () => {
-  const answer = await request(api, 'POST', '/auth/sign-up', { body: { email: 'x@example.com', password, setupToken: 'guess' } });
+  const answer = await request(api, 'POST', '/auth/sign-up', {
+    body: { email: 'x@example.com', password, setupToken: 'guess' },
+  });
   assert.equal(answer.status, 403);
 });
 
 test('every field that is wrong is named', async () => {
-  const answer = await request(api, 'POST', '/auth/sign-up', { body: { email: 'not an address', password: 'short' } });
+  const answer = await request(api, 'POST', '/auth/sign-up', {
+    body: { email: 'not an address', password: 'short' },
+  });
   assert.equal(answer.status, 400);
-  assert.deepEqual(answer.body.errors.map((error: { path: string }) => error.path).toSorted(), ['body.email', 'body.password']);
+  assert.deepEqual(answer.body.errors.map((error: { path: string }) => error.path).toSorted(), [
+    'body.email',
+    'body.password',
+  ]);
 });
 
 test('the public keys are published without the private part', async () => {
@@ -44,6 +57,9 @@ test('the same Idempotency-Key opens one account and gets the same answer', asyn
   const second = await request(api, 'POST', '/auth/sign-up', { body, headers });
   assert.equal(first.status, 201);
   assert.deepEqual([second.status, second.body], [first.status, first.body]);
-  const other = await request(api, 'POST', '/auth/sign-up', { body: { ...body, email: 'other@example.com' }, headers });
+  const other = await request(api, 'POST', '/auth/sign-up', {
+    body: { ...body, email: 'other@example.com' },
+    headers,
+  });
   assert.equal(other.status, 422);
 });

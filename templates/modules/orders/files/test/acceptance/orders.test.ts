@@ -14,7 +14,9 @@ test('an order is accepted, then confirmed; stock falls and the customer is char
   const order = await settled(api, customer, placed.body.id);
   assert.equal(order.body.state, 'confirmed', JSON.stringify(order.body));
   assert.equal(await stockOf(api, itemId), 3);
-  const charge = await request(api, 'GET', `/payments/${placed.body.id}`, { token: customer.token });
+  const charge = await request(api, 'GET', `/payments/${placed.body.id}`, {
+    token: customer.token,
+  });
   assert.deepEqual([charge.body.state, charge.body.amount], ['charged', 500]);
 });
 
@@ -24,7 +26,11 @@ test('an order that cannot be paid is rejected and its stock comes back', async 
   const placed = await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' });
   const order = await settled(api, customer, placed.body.id);
   assert.deepEqual([order.body.state, order.body.reason], ['rejected', 'The card was declined']);
-  await eventually('the stock coming back', () => stockOf(api, itemId), (stock) => stock === 5);
+  await eventually(
+    'the stock coming back',
+    () => stockOf(api, itemId),
+    (stock) => stock === 5,
+  );
 });
 
 test('an order for more than there is gets rejected, and nobody is charged', async () => {
@@ -33,16 +39,31 @@ test('an order for more than there is gets rejected, and nobody is charged', asy
   const placed = await placeOrder(api, customer, itemId, { quantity: 2 });
   const order = await settled(api, customer, placed.body.id);
   assert.equal(order.body.state, 'rejected');
-  assert.equal((await request(api, 'GET', `/payments/${placed.body.id}`, { token: customer.token })).status, 404);
+  assert.equal(
+    (await request(api, 'GET', `/payments/${placed.body.id}`, { token: customer.token })).status,
+    404,
+  );
 });
 
 test('twenty customers race for the last five: exactly five are confirmed', async () => {
   const itemId = await offer(api, 5);
   const customer = await signUp(api);
-  await settled(api, customer, (await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' })).body.id);
-  await eventually('the stock coming back', () => stockOf(api, itemId), (stock) => stock === 5);
-  const placed = await Promise.all(Array.from({ length: 20 }, () => placeOrder(api, customer, itemId)));
-  const orders = await Promise.all(placed.map(({ body }) => settled(api, customer, body.id, 30_000)));
+  await settled(
+    api,
+    customer,
+    (await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' })).body.id,
+  );
+  await eventually(
+    'the stock coming back',
+    () => stockOf(api, itemId),
+    (stock) => stock === 5,
+  );
+  const placed = await Promise.all(
+    Array.from({ length: 20 }, () => placeOrder(api, customer, itemId)),
+  );
+  const orders = await Promise.all(
+    placed.map(({ body }) => settled(api, customer, body.id, 30_000)),
+  );
   assert.equal(orders.filter(({ body }) => body.state === 'confirmed').length, 5);
   assert.equal(await stockOf(api, itemId), 0);
 });
@@ -51,7 +72,9 @@ test('one Idempotency-Key sent many times at once is one order', async () => {
   const customer = await signUp(api);
   const itemId = await offer(api, 50);
   await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' });
-  const answers = await Promise.all(Array.from({ length: 10 }, () => placeOrder(api, customer, itemId, { key: 'same' })));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => placeOrder(api, customer, itemId, { key: 'same' })),
+  );
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [202]);
   assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1);
   const other = await placeOrder(api, customer, itemId, { key: 'same', quantity: 2 });
@@ -65,7 +88,13 @@ test('only customers order, and an order is closed to everybody but its owner an
   const path = `/orders/${placed.body.id}`;
   assert.equal((await request(api, 'POST', '/orders', { body: {} })).status, 401);
   assert.equal((await request(api, 'GET', path)).status, 401);
-  assert.equal((await request(api, 'GET', path, { token: `${customer.token.slice(0, -6)}AAAAAA` })).status, 401);
+  assert.equal(
+    (await request(api, 'GET', path, { token: `${customer.token.slice(0, -6)}AAAAAA` })).status,
+    401,
+  );
   assert.equal((await request(api, 'GET', path, { token: (await signUp(api)).token })).status, 403);
-  assert.equal((await request(api, 'GET', path, { token: (await signUp(api, 'admin')).token })).status, 200);
+  assert.equal(
+    (await request(api, 'GET', path, { token: (await signUp(api, 'admin')).token })).status,
+    200,
+  );
 });

@@ -25,7 +25,11 @@ test('apps are killed while orders come in: every accepted order is settled once
         const paymentToken = turn % 4 === 0 ? 'tok_declined' : 'tok_ok';
         // A request whose answer was lost is sent again with the same key, as a client would.
         const placed = await untilAnswered(() =>
-          request(api, 'POST', '/orders', { token: customer.token, body: { lines: [{ itemId, quantity: 1 }], paymentToken }, headers: { 'idempotency-key': key } }),
+          request(api, 'POST', '/orders', {
+            token: customer.token,
+            body: { lines: [{ itemId, quantity: 1 }], paymentToken },
+            headers: { 'idempotency-key': key },
+          }),
         );
         assert.equal(placed.status, 202, JSON.stringify(placed.body));
         accepted.push(placed.body.id);
@@ -42,11 +46,19 @@ test('apps are killed while orders come in: every accepted order is settled once
     await Promise.all(orderers);
 
     assert.ok(accepted.length >= 4, `only ${accepted.length} orders were accepted`);
-    assert.equal(new Set(accepted).size, accepted.length, 'an order was answered twice under different keys');
+    assert.equal(
+      new Set(accepted).size,
+      accepted.length,
+      'an order was answered twice under different keys',
+    );
     const orders = await Promise.all(accepted.map((id) => settled(api, customer, id, 40_000)));
     const confirmed = orders.filter(({ body }) => body.state === 'confirmed').length;
     assert.ok(confirmed > 0, 'no order was confirmed');
-    await eventually('stock adding up', () => stockOf(api, itemId), (stock) => stock === STOCK - 1 - confirmed);
+    await eventually(
+      'stock adding up',
+      () => stockOf(api, itemId),
+      (stock) => stock === STOCK - 1 - confirmed,
+    );
     if (chargesAreInPostgres()) await nothingTwice(system, confirmed + 1);
     for (const { body } of orders.filter(({ body }) => body.state === 'confirmed')) {
       const charge = await request(api, 'GET', `/payments/${body.id}`, { token: customer.token });
@@ -55,19 +67,31 @@ test('apps are killed while orders come in: every accepted order is settled once
   }));
 
 function chargesAreInPostgres(): boolean {
-  const { blueprint } = JSON.parse(readFileSync(join(import.meta.dirname, '../../architecture.json'), 'utf8'));
-  return blueprint.modules.some(({ name, engine }: { name: string; engine: string }) => name === 'payments' && engine === 'postgres');
+  const { blueprint } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../architecture.json'), 'utf8'),
+  );
+  return blueprint.modules.some(
+    ({ name, engine }: { name: string; engine: string }) =>
+      name === 'payments' && engine === 'postgres',
+  );
 }
 
 async function untilAnswered(ask: () => ReturnType<typeof request>): ReturnType<typeof request> {
-  return eventually('an answer', () => ask().catch(() => ({ status: 503, headers: new Headers(), body: null })), ({ status }) => status < 500, 30_000);
+  return eventually(
+    'an answer',
+    () => ask().catch(() => ({ status: 503, headers: new Headers(), body: null })),
+    ({ status }) => status < 500,
+    30_000,
+  );
 }
 
 async function nothingTwice(system: RunningSystem, charged: number): Promise<void> {
   const client = new pg.Client({ connectionString: system.databaseUrl(system.hostOf('payments')) });
   await client.connect();
   try {
-    const { rows } = await client.query(`select count(*)::int as charges, count(distinct order_id)::int as orders from payments.charge where state = 'charged'`);
+    const { rows } = await client.query(
+      `select count(*)::int as charges, count(distinct order_id)::int as orders from payments.charge where state = 'charged'`,
+    );
     assert.deepEqual(rows[0], { charges: charged, orders: charged });
   } finally {
     await client.end();

@@ -11,20 +11,32 @@ test('sample items: add, show, rename, list and remove', async () => {
   assert.equal(added.status, 201);
   assert.equal(added.body.ownerId, owner.id);
   const path = `/sample-items/${added.body.id}`;
-  assert.equal((await request(api, 'PATCH', path, { token, body: { name: 'Second' } })).body.name, 'Second');
+  assert.equal(
+    (await request(api, 'PATCH', path, { token, body: { name: 'Second' } })).body.name,
+    'Second',
+  );
   assert.equal((await request(api, 'GET', path, { token })).body.name, 'Second');
   const listed = await request(api, 'GET', '/sample-items', { token });
-  assert.deepEqual(listed.body.items.map(({ id }: { id: string }) => id), [added.body.id]);
+  assert.deepEqual(
+    listed.body.items.map(({ id }: { id: string }) => id),
+    [added.body.id],
+  );
   assert.equal((await request(api, 'DELETE', path, { token })).status, 204);
   assert.equal((await request(api, 'GET', path, { token })).status, 404);
 });
 
 test('sample items are closed to strangers and to other owners', async () => {
   const owner = await signUp(api);
-  const added = await request(api, 'POST', '/sample-items', { token: owner.token, body: { name: 'Mine' } });
+  const added = await request(api, 'POST', '/sample-items', {
+    token: owner.token,
+    body: { name: 'Mine' },
+  });
   const path = `/sample-items/${added.body.id}`;
   assert.equal((await request(api, 'GET', path)).status, 401);
-  assert.equal((await request(api, 'DELETE', path, { token: (await signUp(api)).token })).status, 403);
+  assert.equal(
+    (await request(api, 'DELETE', path, { token: (await signUp(api)).token })).status,
+    403,
+  );
   assert.equal((await request(api, 'GET', path, { token: owner.token })).status, 200);
 });
 

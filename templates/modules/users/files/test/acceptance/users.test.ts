@@ -3,14 +3,23 @@ import { test } from 'node:test';
 import { apiUnderTest, eventually, type Person, request, signUp } from '#test/api.ts';
 
 const api = apiUnderTest();
-const profile = (person: Person, token = person.token) => request(api, 'GET', `/users/${person.id}`, { token });
-const hasProfile = (person: Person) => eventually('the profile', () => profile(person), ({ status }) => status === 200);
+const profile = (person: Person, token = person.token) =>
+  request(api, 'GET', `/users/${person.id}`, { token });
+const hasProfile = (person: Person) =>
+  eventually(
+    'the profile',
+    () => profile(person),
+    ({ status }) => status === 200,
+  );
 
 test('whoever signs up has a profile soon after, and can choose a name', async () => {
   const person = await signUp(api);
   const { body } = await hasProfile(person);
   assert.equal(body.email, person.email);
-  const renamed = await request(api, 'PATCH', `/users/${person.id}`, { token: person.token, body: { displayName: 'Ada' } });
+  const renamed = await request(api, 'PATCH', `/users/${person.id}`, {
+    token: person.token,
+    body: { displayName: 'Ada' },
+  });
   assert.equal(renamed.body.displayName, 'Ada');
   assert.equal((await profile(person)).body.displayName, 'Ada');
 });
@@ -32,6 +41,8 @@ test('only administrators list profiles, page by page', async () => {
   const admin = await signUp(api, 'admin');
   const first = await request(api, 'GET', '/users?limit=1', { token: admin.token });
   assert.equal(first.body.items.length, 1);
-  const second = await request(api, 'GET', `/users?limit=1&after=${first.body.next}`, { token: admin.token });
+  const second = await request(api, 'GET', `/users?limit=1&after=${first.body.next}`, {
+    token: admin.token,
+  });
   assert.notEqual(second.body.items[0].id, first.body.items[0].id);
 });

@@ -11,8 +11,17 @@ export async function openBroker(url: string): Promise<Broker> {
   return {
     publish: async (envelope) => {
       const MessageAttributes = { type: { DataType: 'String', StringValue: envelope.type } };
-      const ordered = TopicArn.endsWith('.fifo') ? { MessageGroupId: envelope.key, MessageDeduplicationId: envelope.id } : {};
-      await client.send(new PublishCommand({ TopicArn, Message: JSON.stringify(envelope), MessageAttributes, ...ordered }));
+      const ordered = TopicArn.endsWith('.fifo')
+        ? { MessageGroupId: envelope.key, MessageDeduplicationId: envelope.id }
+        : {};
+      await client.send(
+        new PublishCommand({
+          TopicArn,
+          Message: JSON.stringify(envelope),
+          MessageAttributes,
+          ...ordered,
+        }),
+      );
     },
     subscribe: async () => {
       throw new Error('Functions do not read from SNS: their queues invoke them');

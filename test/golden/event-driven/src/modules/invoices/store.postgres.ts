@@ -14,7 +14,10 @@ export function createStore(unit: PostgresUnit): InvoicesStore {
   return {
     find: (id) =>
       unit.read(async (sql) => {
-        const [row] = await sql<InvoiceRow>('select id, owner_id, name, version from "invoice" where id = $1', [id]);
+        const [row] = await sql<InvoiceRow>(
+          'select id, owner_id, name, version from "invoice" where id = $1',
+          [id],
+        );
         return row ? toInvoice(row) : null;
       }),
     listOf: (ownerId, after, limit) =>
@@ -38,7 +41,10 @@ export function createStore(unit: PostgresUnit): InvoicesStore {
       }),
     remove: (call, gone, changes) =>
       unit.commit(call, changes, async (sql) => {
-        const removed = await sql('delete from "invoice" where id = $1 and version = $2 returning id', [gone.id, gone.version]);
+        const removed = await sql(
+          'delete from "invoice" where id = $1 and version = $2 returning id',
+          [gone.id, gone.version],
+        );
         if (removed.length === 0) throw new VersionConflict(`The invoice ${gone.id}`);
       }),
   };

@@ -10,7 +10,11 @@ export const invoices = {
     },
   },
   messages: {
-    'invoices.invoice-added.v1': z.object({ id: z.string(), name: z.string(), ownerId: z.string() }),
+    'invoices.invoice-added.v1': z.object({
+      id: z.string(),
+      name: z.string(),
+      ownerId: z.string(),
+    }),
     'invoices.invoice-removed.v1': z.object({ id: z.string() }),
   },
   errors: { 'invoice-not-found': 404, forbidden: 403 },

@@ -9,6 +9,10 @@ export default defineModule({
   needs: {},
   create: ({ store }: { store: InvoicesStore }) => {
     const cases = useCases(store);
-    return { methods: { getInvoice: cases.getInvoice }, subscriptions: [], routes: routes(cases) };
+    return {
+      methods: { getInvoice: cases.getInvoice },
+      subscriptions: [],
+      routes: routes(cases),
+    };
   },
 });

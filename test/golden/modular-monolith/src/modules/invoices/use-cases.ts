@@ -9,8 +9,14 @@ import type { InvoicesStore } from './store.ts';
 export function useCases(store: InvoicesStore) {
   const loadOwn = async (call: Call, id: string): Promise<Invoice> => {
     const found = await store.find(id);
-    if (!found) throw refuse(invoices, 'invoice-not-found', `There is no such thing with the id ${id}`);
-    if (!ownsOrAdministers(call.actor, found.ownerId)) throw refuse(invoices, 'forbidden', 'This belongs to somebody else');
+    if (!found)
+      throw refuse(
+        invoices,
+        'invoice-not-found',
+        `There is no such thing with the id ${id}`,
+      );
+    if (!ownsOrAdministers(call.actor, found.ownerId))
+      throw refuse(invoices, 'forbidden', 'This belongs to somebody else');
     return found;
   };
 
@@ -24,7 +30,9 @@ export function useCases(store: InvoicesStore) {
       const added = newInvoice(newId(call), call.actor.id, name);
       const { id, ownerId } = added;
       await store.save(call, added, {
-        messages: [message(invoices, 'invoices.invoice-added.v1', id, { id, name, ownerId })],
+        messages: [
+          message(invoices, 'invoices.invoice-added.v1', id, { id, name, ownerId }),
+        ],
       });
       return added;
     },
@@ -33,9 +41,15 @@ export function useCases(store: InvoicesStore) {
       return loadOwn(call, id);
     },
 
-    async listInvoices(call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
+    async listInvoices(
+      call: Call,
+      { after, limit }: { after?: string | undefined; limit: number },
+    ) {
       const found = await store.listOf(call.actor.id, after ?? null, limit);
-      return { items: [...found], next: found.length === limit ? (found.at(-1)?.id ?? null) : null };
+      return {
+        items: [...found],
+        next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
+      };
     },
 
     async renameInvoice(call: Call, { id, name }: { id: string; name: string }) {

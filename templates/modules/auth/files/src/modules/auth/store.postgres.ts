@@ -15,7 +15,10 @@ export function createStore(unit: PostgresUnit): AuthStore {
   return {
     findByEmail: (email) =>
       unit.read(async (sql) => {
-        const [row] = await sql<AccountRow>('select id, email, password_hash, roles from account where email = $1', [email]);
+        const [row] = await sql<AccountRow>(
+          'select id, email, password_hash, roles from account where email = $1',
+          [email],
+        );
         return row ? toAccount(row) : null;
       }),
     add: (call, account, changes) =>
@@ -24,7 +27,8 @@ export function createStore(unit: PostgresUnit): AuthStore {
           'insert into account (id, email, password_hash, roles) values ($1, $2, $3, $4) on conflict (email) do nothing returning id',
           [account.id, account.email, account.passwordHash, account.roles],
         );
-        if (added.length === 0) throw refuse(auth, 'email-taken', 'There is already an account with this address');
+        if (added.length === 0)
+          throw refuse(auth, 'email-taken', 'There is already an account with this address');
       }),
   };
 }

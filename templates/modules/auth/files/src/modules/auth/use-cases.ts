@@ -17,13 +17,27 @@ export function useCases(store: AuthStore, { tokens, adminSetupToken }: Ports) {
   };
 
   return {
-    async signUp(call: Call, input: { email: string; password: string; setupToken?: string | undefined }) {
+    async signUp(
+      call: Call,
+      input: { email: string; password: string; setupToken?: string | undefined },
+    ) {
       const email = normalEmail(input.email);
       const roles = rolesOf(setupIs(input.setupToken));
       if (!roles) throw refuse(auth, 'forbidden', 'The setup token is not right');
-      const account = { id: newId(call), email, passwordHash: await hashPassword(input.password), roles };
+      const account = {
+        id: newId(call),
+        email,
+        passwordHash: await hashPassword(input.password),
+        roles,
+      };
       await store.add(call, account, {
-        messages: [message(auth, 'auth.account-opened.v1', account.id, { accountId: account.id, email, roles: [...roles] })],
+        messages: [
+          message(auth, 'auth.account-opened.v1', account.id, {
+            accountId: account.id,
+            email,
+            roles: [...roles],
+          }),
+        ],
       });
       return { id: account.id, email, roles: [...roles] };
     },
@@ -32,7 +46,8 @@ export function useCases(store: AuthStore, { tokens, adminSetupToken }: Ports) {
       const account = await store.findByEmail(normalEmail(input.email));
       const hash = account?.passwordHash ?? (await (nobody ??= hashPassword('nobody')));
       const matches = await passwordMatches(input.password, hash);
-      if (!account || !matches) throw refuse(auth, 'wrong-credentials', 'Wrong address or password');
+      if (!account || !matches)
+        throw refuse(auth, 'wrong-credentials', 'Wrong address or password');
       const { token, expiresIn } = await tokens.issue(account);
       return { accessToken: token, tokenType: 'Bearer' as const, expiresIn };
     },
@@ -42,7 +57,11 @@ export function useCases(store: AuthStore, { tokens, adminSetupToken }: Ports) {
     },
 
     async discovery() {
-      return { issuer: tokens.issuer, jwks_uri: `${tokens.issuer}/.well-known/jwks.json`, id_token_signing_alg_values_supported: ['ES256'] };
+      return {
+        issuer: tokens.issuer,
+        jwks_uri: `${tokens.issuer}/.well-known/jwks.json`,
+        id_token_signing_alg_values_supported: ['ES256'],
+      };
     },
   };
 }

@@ -12,7 +12,10 @@ export interface Line {
 }
 
 /** Items whose stock a change leaves smaller or larger, or why it cannot be done. All lines or none. */
-export function take(items: readonly Item[], lines: readonly Line[]): readonly Item[] | { readonly refused: string } {
+export function take(
+  items: readonly Item[],
+  lines: readonly Line[],
+): readonly Item[] | { readonly refused: string } {
   const changed = new Map(items.map((item) => [item.id, item]));
   for (const { itemId, quantity } of lines) {
     const item = changed.get(itemId);
@@ -26,6 +29,10 @@ export function take(items: readonly Item[], lines: readonly Line[]): readonly I
 export function putBack(items: readonly Item[], lines: readonly Line[]): readonly Item[] {
   return items.map((item) => ({
     ...item,
-    stock: item.stock + lines.filter(({ itemId }) => itemId === item.id).reduce((sum, { quantity }) => sum + quantity, 0),
+    stock:
+      item.stock +
+      lines
+        .filter(({ itemId }) => itemId === item.id)
+        .reduce((sum, { quantity }) => sum + quantity, 0),
   }));
 }

@@ -10,6 +10,10 @@ export default defineModule({
   needs: {},
   create: ({ store }: { store: InventoryStore }) => {
     const cases = useCases(store);
-    return { methods: { getItem: cases.getItem }, subscriptions: subscriptions(cases), routes: routes(cases) };
+    return {
+      methods: { getItem: cases.getItem },
+      subscriptions: subscriptions(cases),
+      routes: routes(cases),
+    };
   },
 });

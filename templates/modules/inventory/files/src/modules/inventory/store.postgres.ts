@@ -16,14 +16,22 @@ const COLUMNS = 'id, name, price, stock, version';
 export function createStore(unit: PostgresUnit): InventoryStore {
   return {
     findItems: (ids) =>
-      unit.read((sql) => sql<ItemRow>(`select ${COLUMNS} from item where id = any($1::uuid[]) order by id`, [ids])),
+      unit.read((sql) =>
+        sql<ItemRow>(`select ${COLUMNS} from item where id = any($1::uuid[]) order by id`, [ids]),
+      ),
     listItems: (after, limit) =>
       unit.read((sql) =>
-        sql<ItemRow>(`select ${COLUMNS} from item where $1::uuid is null or id > $1 order by id limit $2`, [after, limit]),
+        sql<ItemRow>(
+          `select ${COLUMNS} from item where $1::uuid is null or id > $1 order by id limit $2`,
+          [after, limit],
+        ),
       ),
     findReservation: (orderId) =>
       unit.read(async (sql) => {
-        const [row] = await sql<{ lines: Line[]; state: Reservation['state'] }>('select lines, state from reservation where order_id = $1', [orderId]);
+        const [row] = await sql<{ lines: Line[]; state: Reservation['state'] }>(
+          'select lines, state from reservation where order_id = $1',
+          [orderId],
+        );
         return row ? { orderId, lines: row.lines, state: row.state } : null;
       }),
     saveItem: (call, item, changes) => unit.commit(call, changes, (sql) => writeItem(sql, item)),

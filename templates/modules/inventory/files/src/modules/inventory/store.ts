@@ -14,5 +14,10 @@ export interface InventoryStore {
   findReservation(orderId: string): Promise<Reservation | null>;
   saveItem(call: Call, item: Item, changes: Changes): Promise<void>;
   /** The items as they are now, together with the reservation that explains it. A lost race is a VersionConflict. */
-  saveReservation(call: Call, reservation: Reservation, items: readonly Item[], changes: Changes): Promise<void>;
+  saveReservation(
+    call: Call,
+    reservation: Reservation,
+    items: readonly Item[],
+    changes: Changes,
+  ): Promise<void>;
 }

@@ -7,7 +7,12 @@ import type { InventoryStore } from './store.ts';
 
 export function useCases(store: InventoryStore) {
   const itemChanged = (item: Item) =>
-    message(inventory, 'inventory.item-changed.v1', item.id, { id: item.id, name: item.name, price: item.price, version: item.version + 1 });
+    message(inventory, 'inventory.item-changed.v1', item.id, {
+      id: item.id,
+      name: item.name,
+      price: item.price,
+      version: item.version + 1,
+    });
 
   const load = async (id: string): Promise<Item> => {
     const [item] = await store.findItems([id]);
@@ -27,7 +32,18 @@ export function useCases(store: InventoryStore) {
       return item;
     },
 
-    async changeItem(call: Call, { id, ...changes }: { id: string; name?: string | undefined; price?: number | undefined; stock?: number | undefined }) {
+    async changeItem(
+      call: Call,
+      {
+        id,
+        ...changes
+      }: {
+        id: string;
+        name?: string | undefined;
+        price?: number | undefined;
+        stock?: number | undefined;
+      },
+    ) {
       const before = await load(id);
       const { name = before.name, price = before.price, stock = before.stock } = changes;
       const item = { ...before, name, price, stock };
@@ -41,7 +57,10 @@ export function useCases(store: InventoryStore) {
 
     async listItems(_call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
       const items = await store.listItems(after ?? null, limit);
-      return { items: [...items], next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+      return {
+        items: [...items],
+        next: items.length === limit ? (items.at(-1)?.id ?? null) : null,
+      };
     },
 
     async reserveStock(call: Call, { orderId, lines }: { orderId: string; lines: Line[] }) {
@@ -50,7 +69,12 @@ export function useCases(store: InventoryStore) {
       const taken = take(items, lines);
       if ('refused' in taken) {
         await store.saveReservation(call, { orderId, lines, state: 'refused' }, [], {
-          messages: [message(inventory, 'inventory.stock-refused.v1', orderId, { orderId, reason: taken.refused })],
+          messages: [
+            message(inventory, 'inventory.stock-refused.v1', orderId, {
+              orderId,
+              reason: taken.refused,
+            }),
+          ],
         });
       } else {
         await store.saveReservation(call, { orderId, lines, state: 'held' }, taken, {
@@ -63,7 +87,12 @@ export function useCases(store: InventoryStore) {
       const reservation = await store.findReservation(orderId);
       if (reservation?.state !== 'held') return;
       const items = await store.findItems(reservation.lines.map(({ itemId }) => itemId));
-      await store.saveReservation(call, { ...reservation, state: 'released' }, putBack(items, reservation.lines), {});
+      await store.saveReservation(
+        call,
+        { ...reservation, state: 'released' },
+        putBack(items, reservation.lines),
+        {},
+      );
     },
   };
 }

@@ -5,8 +5,16 @@ export const orders = {
   name: 'orders',
   methods: {},
   messages: {
-    'orders.order-confirmed.v1': z.object({ orderId: z.string(), customerId: z.string(), total: z.number().int() }),
-    'orders.order-rejected.v1': z.object({ orderId: z.string(), customerId: z.string(), reason: z.string() }),
+    'orders.order-confirmed.v1': z.object({
+      orderId: z.string(),
+      customerId: z.string(),
+      total: z.number().int(),
+    }),
+    'orders.order-rejected.v1': z.object({
+      orderId: z.string(),
+      customerId: z.string(),
+      reason: z.string(),
+    }),
   },
   errors: { 'order-not-found': 404, 'unknown-item': 409, forbidden: 403 },
 } as const;

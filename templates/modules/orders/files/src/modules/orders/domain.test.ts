@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advance, place } from './domain.ts';
 
-const order = place('o1', 'c1', [{ itemId: 'pen', name: 'Pen', price: 150, quantity: 3 }, { itemId: 'pad', name: 'Pad', price: 400, quantity: 1 }], 'tok_ok');
+const order = place(
+  'o1',
+  'c1',
+  [
+    { itemId: 'pen', name: 'Pen', price: 150, quantity: 3 },
+    { itemId: 'pad', name: 'Pad', price: 400, quantity: 1 },
+  ],
+  'tok_ok',
+);
 
 test('the total is the price of all lines', () => {
   assert.equal(order.total, 850);

@@ -19,7 +19,12 @@ export interface Order {
   readonly version: number;
 }
 
-export function place(id: string, customerId: string, lines: readonly Line[], paymentToken: string): Order {
+export function place(
+  id: string,
+  customerId: string,
+  lines: readonly Line[],
+  paymentToken: string,
+): Order {
   const total = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
   return { id, customerId, lines, total, paymentToken, state: 'placed', reason: null, version: 0 };
 }
@@ -32,6 +37,10 @@ const NEXT: Readonly<Record<OrderState, readonly OrderState[]>> = {
 };
 
 /** The order one step on; `null` when that step was already taken or no longer makes sense. */
-export function advance(order: Order, state: OrderState, reason: string | null = null): Order | null {
+export function advance(
+  order: Order,
+  state: OrderState,
+  reason: string | null = null,
+): Order | null {
   return NEXT[order.state].includes(state) ? { ...order, state, reason } : null;
 }

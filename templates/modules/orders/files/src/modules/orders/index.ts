@@ -10,7 +10,13 @@ import { useCases } from './use-cases.ts';
 export default defineModule({
   contract: orders,
   needs: { items: need(inventory, ['getItem'], itemsReplica) },
-  create: ({ store, needs }: { store: OrdersStore; needs: { items: Parameters<typeof useCases>[1] } }) => {
+  create: ({
+    store,
+    needs,
+  }: {
+    store: OrdersStore;
+    needs: { items: Parameters<typeof useCases>[1] };
+  }) => {
     const cases = useCases(store, needs.items);
     return { methods: {}, subscriptions: subscriptions(cases), routes: routes(cases) };
   },

@@ -20,7 +20,9 @@ export function createStore(unit: PostgresUnit): OrdersStore {
   return {
     find: (id) =>
       unit.read(async (sql) => {
-        const [row] = await sql<OrderRow>(`select ${COLUMNS} from customer_order where id = $1`, [id]);
+        const [row] = await sql<OrderRow>(`select ${COLUMNS} from customer_order where id = $1`, [
+          id,
+        ]);
         return row ? toOrder(row) : null;
       }),
     listOf: (customerId, after, limit) =>
@@ -38,13 +40,25 @@ export function createStore(unit: PostgresUnit): OrdersStore {
            values ($1, $2, $3, $4, $5, $6, $7, 1)
            on conflict (id) do update set state = $6, reason = $7, version = customer_order.version + 1
            where customer_order.version = $8 returning id`,
-          [order.id, order.customerId, JSON.stringify(order.lines), order.total, order.paymentToken, order.state, order.reason, order.version],
+          [
+            order.id,
+            order.customerId,
+            JSON.stringify(order.lines),
+            order.total,
+            order.paymentToken,
+            order.state,
+            order.reason,
+            order.version,
+          ],
         );
         if (saved.length === 0) throw new VersionConflict(`The order ${order.id}`);
       }),
     findItemCopy: (id) =>
       unit.read(async (sql) => {
-        const [item] = await sql<ItemCopy & Record<string, unknown>>('select id, name, price, version from item_copy where id = $1', [id]);
+        const [item] = await sql<ItemCopy & Record<string, unknown>>(
+          'select id, name, price, version from item_copy where id = $1',
+          [id],
+        );
         return item ?? null;
       }),
     saveItemCopy: (call, item) =>

@@ -33,23 +33,34 @@ export function useCases(store: OrdersStore, items: Items) {
 
   return {
     async placeOrder(call: Call, input: { lines: Wanted[]; paymentToken: string }) {
-      const order = place(newId(call), call.actor.id, await priced(call, input.lines), input.paymentToken);
+      const order = place(
+        newId(call),
+        call.actor.id,
+        await priced(call, input.lines),
+        input.paymentToken,
+      );
       const lines = order.lines.map(({ itemId, quantity }) => ({ itemId, quantity }));
       await store.save(call, order, {
-        messages: [message(inventory, 'inventory.reserve-stock.v1', order.id, { orderId: order.id, lines })],
+        messages: [
+          message(inventory, 'inventory.reserve-stock.v1', order.id, { orderId: order.id, lines }),
+        ],
       });
       return order;
     },
 
     async showOrder(call: Call, { id }: { id: string }) {
       const order = await load(id);
-      if (!ownsOrAdministers(call.actor, order.customerId)) throw refuse(orders, 'forbidden', 'This is somebody else’s order');
+      if (!ownsOrAdministers(call.actor, order.customerId))
+        throw refuse(orders, 'forbidden', 'This is somebody else’s order');
       return order;
     },
 
     async listOrders(call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
       const found = await store.listOf(call.actor.id, after ?? null, limit);
-      return { items: [...found], next: found.length === limit ? (found.at(-1)?.id ?? null) : null };
+      return {
+        items: [...found],
+        next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
+      };
     },
 
     async stockReserved(call: Call, { orderId }: { orderId: string }) {
@@ -57,7 +68,14 @@ export function useCases(store: OrdersStore, items: Items) {
       if (!order) return;
       const { customerId, total, paymentToken } = order;
       await store.save(call, order, {
-        messages: [message(payments, 'payments.charge.v1', orderId, { orderId, customerId, amount: total, paymentToken })],
+        messages: [
+          message(payments, 'payments.charge.v1', orderId, {
+            orderId,
+            customerId,
+            amount: total,
+            paymentToken,
+          }),
+        ],
       });
     },
 
@@ -65,7 +83,13 @@ export function useCases(store: OrdersStore, items: Items) {
       const order = advance(await load(orderId), 'rejected', reason);
       if (!order) return;
       await store.save(call, order, {
-        messages: [message(orders, 'orders.order-rejected.v1', orderId, { orderId, customerId: order.customerId, reason })],
+        messages: [
+          message(orders, 'orders.order-rejected.v1', orderId, {
+            orderId,
+            customerId: order.customerId,
+            reason,
+          }),
+        ],
       });
     },
 
@@ -74,7 +98,9 @@ export function useCases(store: OrdersStore, items: Items) {
       if (!order) return;
       const { customerId, total } = order;
       await store.save(call, order, {
-        messages: [message(orders, 'orders.order-confirmed.v1', orderId, { orderId, customerId, total })],
+        messages: [
+          message(orders, 'orders.order-confirmed.v1', orderId, { orderId, customerId, total }),
+        ],
       });
     },
 
@@ -85,7 +111,11 @@ export function useCases(store: OrdersStore, items: Items) {
       await store.save(call, order, {
         messages: [
           message(inventory, 'inventory.release-stock.v1', orderId, { orderId }),
-          message(orders, 'orders.order-rejected.v1', orderId, { orderId, customerId: order.customerId, reason }),
+          message(orders, 'orders.order-rejected.v1', orderId, {
+            orderId,
+            customerId: order.customerId,
+            reason,
+          }),
         ],
       });
     },

@@ -13,7 +13,13 @@ const Charge = z.object({
 
 export const routes = (cases: ReturnType<typeof useCases>) => [
   route({
-    method: 'GET', path: '/payments/:orderId', summary: 'Show the charge for an order', policy: SIGNED_IN, status: 200,
-    params: z.object({ orderId: z.uuid() }), response: Charge, handler: cases.showCharge,
+    method: 'GET',
+    path: '/payments/:orderId',
+    summary: 'Show the charge for an order',
+    policy: SIGNED_IN,
+    status: 200,
+    params: z.object({ orderId: z.uuid() }),
+    response: Charge,
+    handler: cases.showCharge,
   }),
 ];

@@ -23,7 +23,13 @@ export function createStore(unit: DynamodbUnit): PaymentsStore {
     },
     add: (call, { state: outcome, ...charge }, changes) =>
       unit.commit(call, changes, (table) => [
-        { Put: { TableName: table, Item: marshall({ pk: keyOf(charge.orderId), outcome, ...charge }), ConditionExpression: 'attribute_not_exists(pk)' } },
+        {
+          Put: {
+            TableName: table,
+            Item: marshall({ pk: keyOf(charge.orderId), outcome, ...charge }),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
       ]),
   };
 }

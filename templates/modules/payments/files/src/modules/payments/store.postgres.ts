@@ -16,7 +16,10 @@ export function createStore(unit: PostgresUnit): PaymentsStore {
   return {
     findByOrder: (orderId) =>
       unit.read(async (sql) => {
-        const [row] = await sql<ChargeRow>('select id, order_id, customer_id, amount, state, reason from charge where order_id = $1', [orderId]);
+        const [row] = await sql<ChargeRow>(
+          'select id, order_id, customer_id, amount, state, reason from charge where order_id = $1',
+          [orderId],
+        );
         return row ? toCharge(row) : null;
       }),
     add: (call, charge, changes) =>
@@ -24,7 +27,14 @@ export function createStore(unit: PostgresUnit): PaymentsStore {
         const added = await sql(
           `insert into charge (id, order_id, customer_id, amount, state, reason) values ($1, $2, $3, $4, $5, $6)
            on conflict (order_id) do nothing returning id`,
-          [charge.id, charge.orderId, charge.customerId, charge.amount, charge.state, charge.reason],
+          [
+            charge.id,
+            charge.orderId,
+            charge.customerId,
+            charge.amount,
+            charge.state,
+            charge.reason,
+          ],
         );
         if (added.length === 0) throw new VersionConflict(`The charge for order ${charge.orderId}`);
       }),

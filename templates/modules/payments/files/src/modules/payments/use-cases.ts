@@ -8,11 +8,21 @@ import type { PaymentsStore } from './store.ts';
 
 export function useCases(store: PaymentsStore) {
   return {
-    async charge(call: Call, order: { orderId: string; customerId: string; amount: number; paymentToken: string }) {
+    async charge(
+      call: Call,
+      order: { orderId: string; customerId: string; amount: number; paymentToken: string },
+    ) {
       if (await store.findByOrder(order.orderId)) return;
       const { orderId, customerId, amount } = order;
       const { refused } = authorizePayment(order.paymentToken);
-      const charge: Charge = { id: newId(call), orderId, customerId, amount, state: refused ? 'refused' : 'charged', reason: refused };
+      const charge: Charge = {
+        id: newId(call),
+        orderId,
+        customerId,
+        amount,
+        state: refused ? 'refused' : 'charged',
+        reason: refused,
+      };
       const outcome = refused
         ? message(payments, 'payments.charge-refused.v1', orderId, { orderId, reason: refused })
         : message(payments, 'payments.charged.v1', orderId, { orderId, chargeId: charge.id });
@@ -21,8 +31,10 @@ export function useCases(store: PaymentsStore) {
 
     async showCharge(call: Call, { orderId }: { orderId: string }) {
       const charge = await store.findByOrder(orderId);
-      if (!charge) throw refuse(payments, 'charge-not-found', `There is no charge for order ${orderId}`);
-      if (!ownsOrAdministers(call.actor, charge.customerId)) throw refuse(payments, 'forbidden', 'This is somebody else’s payment');
+      if (!charge)
+        throw refuse(payments, 'charge-not-found', `There is no charge for order ${orderId}`);
+      if (!ownsOrAdministers(call.actor, charge.customerId))
+        throw refuse(payments, 'forbidden', 'This is somebody else’s payment');
       return charge;
     },
   };

@@ -10,7 +10,11 @@ export const sampleItems = {
     },
   },
   messages: {
-    'sample-items.sample-item-added.v1': z.object({ id: z.string(), name: z.string(), ownerId: z.string() }),
+    'sample-items.sample-item-added.v1': z.object({
+      id: z.string(),
+      name: z.string(),
+      ownerId: z.string(),
+    }),
     'sample-items.sample-item-removed.v1': z.object({ id: z.string() }),
   },
   errors: { 'sample-item-not-found': 404, forbidden: 403 },

@@ -9,6 +9,10 @@ export default defineModule({
   needs: {},
   create: ({ store }: { store: SampleItemsStore }) => {
     const cases = useCases(store);
-    return { methods: { getSampleItem: cases.getSampleItem }, subscriptions: [], routes: routes(cases) };
+    return {
+      methods: { getSampleItem: cases.getSampleItem },
+      subscriptions: [],
+      routes: routes(cases),
+    };
   },
 });

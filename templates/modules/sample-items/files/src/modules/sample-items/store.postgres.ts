@@ -14,7 +14,10 @@ export function createStore(unit: PostgresUnit): SampleItemsStore {
   return {
     find: (id) =>
       unit.read(async (sql) => {
-        const [row] = await sql<SampleItemRow>('select id, owner_id, name, version from "sample_item" where id = $1', [id]);
+        const [row] = await sql<SampleItemRow>(
+          'select id, owner_id, name, version from "sample_item" where id = $1',
+          [id],
+        );
         return row ? toSampleItem(row) : null;
       }),
     listOf: (ownerId, after, limit) =>
@@ -38,7 +41,10 @@ export function createStore(unit: PostgresUnit): SampleItemsStore {
       }),
     remove: (call, gone, changes) =>
       unit.commit(call, changes, async (sql) => {
-        const removed = await sql('delete from "sample_item" where id = $1 and version = $2 returning id', [gone.id, gone.version]);
+        const removed = await sql(
+          'delete from "sample_item" where id = $1 and version = $2 returning id',
+          [gone.id, gone.version],
+        );
         if (removed.length === 0) throw new VersionConflict(`The sample item ${gone.id}`);
       }),
   };

@@ -10,6 +10,10 @@ export default defineModule({
   needs: {},
   create: ({ store }: { store: UsersStore }) => {
     const cases = useCases(store);
-    return { methods: { getUser: cases.getUser }, subscriptions: subscriptions(cases), routes: routes(cases) };
+    return {
+      methods: { getUser: cases.getUser },
+      subscriptions: subscriptions(cases),
+      routes: routes(cases),
+    };
   },
 });

@@ -22,7 +22,10 @@ export function createStore(unit: PostgresUnit): UsersStore {
       }),
     list: (after, limit) =>
       unit.read(async (sql) => {
-        const rows = await sql<UserRow>(`select ${COLUMNS} from profile where $1::uuid is null or id > $1 order by id limit $2`, [after, limit]);
+        const rows = await sql<UserRow>(
+          `select ${COLUMNS} from profile where $1::uuid is null or id > $1 order by id limit $2`,
+          [after, limit],
+        );
         return rows.map(toUser);
       }),
     save: (call, user) =>

@@ -19,20 +19,28 @@ export function useCases(store: UsersStore) {
     },
 
     async showProfile(call: Call, { id }: { id: string }) {
-      if (!ownsOrAdministers(call.actor, id)) throw refuse(users, 'forbidden', 'This is somebody else’s profile');
+      if (!ownsOrAdministers(call.actor, id))
+        throw refuse(users, 'forbidden', 'This is somebody else’s profile');
       return load(id);
     },
 
     async rename(call: Call, { id, displayName }: { id: string; displayName: string }) {
-      if (!ownsOrAdministers(call.actor, id)) throw refuse(users, 'forbidden', 'This is somebody else’s profile');
+      if (!ownsOrAdministers(call.actor, id))
+        throw refuse(users, 'forbidden', 'This is somebody else’s profile');
       const user = { ...(await load(id)), displayName };
       await store.save(call, user);
       return user;
     },
 
-    async listProfiles(_call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
+    async listProfiles(
+      _call: Call,
+      { after, limit }: { after?: string | undefined; limit: number },
+    ) {
       const items = await store.list(after ?? null, limit);
-      return { items: [...items], next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+      return {
+        items: [...items],
+        next: items.length === limit ? (items.at(-1)?.id ?? null) : null,
+      };
     },
 
     async welcome(call: Call, opened: { accountId: string; email: string; roles: string[] }) {

@@ -1,6 +1,6 @@
 create table "invoice" (
   id uuid primary key,
-  owner_id uuid not null,
+  owner_id text not null,
   name text not null,
   version integer not null,
   created_at timestamptz not null default now()

@@ -10,5 +10,7 @@ export const itemsReplica = (store: OrdersStore) => ({
       return item ? { id: item.id, name: item.name, price: item.price } : null;
     },
   },
-  subscriptions: [on(inventory, 'inventory.item-changed.v1', (call, item) => store.saveItemCopy(call, item))],
+  subscriptions: [
+    on(inventory, 'inventory.item-changed.v1', (call, item) => store.saveItemCopy(call, item)),
+  ],
 });
