@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +86,7 @@ describe('bad input', () => {
       Object.entries(FILES).map(([name, content]) => writeFile(join(cwd, name), content)),
     );
     before = await everything(join(cwd, '..'));
+    return () => rm(root, { recursive: true, force: true });
   });
 
   it.each(BAD)('%s: %j', async (code, argv) => {

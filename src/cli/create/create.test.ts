@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -34,7 +34,9 @@ describe('create', () => {
   const shellWith = (options: MemoryShellOptions = {}) => memoryShell({ cwd, ...options });
 
   beforeEach(async () => {
-    cwd = await mkdtemp(join(tmpdir(), 'create-'));
+    const made = await mkdtemp(join(tmpdir(), 'create-'));
+    cwd = made;
+    return () => rm(made, { recursive: true, force: true });
   });
 
   it('writes a repo named after its directory, and says how to go on', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ describe('the target directory', () => {
     await mkdir(cwd);
     await symlink(join(root, 'elsewhere'), join(cwd, 'link'));
     await symlink(cwd, join(cwd, 'loop'));
+    return () => rm(root, { recursive: true, force: true });
   });
 
   it.each([

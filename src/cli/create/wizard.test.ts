@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -47,7 +47,9 @@ describe('the wizard', () => {
   const wizard = (script: Script) => memoryShell({ cwd, interactive: true, script });
 
   beforeEach(async () => {
-    cwd = await mkdtemp(join(tmpdir(), 'wizard-'));
+    const made = await mkdtemp(join(tmpdir(), 'wizard-'));
+    cwd = made;
+    return () => rm(made, { recursive: true, force: true });
   });
 
   it.each<[string, Script]>([
@@ -57,7 +59,8 @@ describe('the wizard', () => {
     const shell = wizard(script);
     expect(await main(QUIET, shell)).toBe(0);
     const asked = join(cwd, 'demo');
-    cwd = await mkdtemp(join(tmpdir(), 'wizard-'));
+    cwd = join(cwd, 'again');
+    await mkdir(cwd);
     const [program, ...words] = commandIn(shell.stdout());
     expect(program).toBe('create-backend');
     const again = memoryShell({ cwd });
