@@ -37,7 +37,7 @@ describe('the two commands of README.md', () => {
   });
 
   it('can work: an install builds, and a test builds, lints, checks types and tests', () => {
-    expect(scripts.prepare).toBe('npm run build');
+    expect(scripts.prepare).toBe('npm run build && node scripts/link-own-bins.mjs');
     for (const part of ['npm run build', 'npm run lint', 'npm run types', 'vitest run']) {
       expect(scripts.test).toContain(part);
     }
