@@ -24,8 +24,9 @@ writeFileSync(
 for (let i = 0; i < count; i++) {
   const own = place(i);
   const lines = Array.from({ length: i === 0 ? 0 : IMPORTS }, (_, k) => {
-    // Mostly earlier files, so that there are few cycles, as in a real project.
-    const other = place(random(50) === 0 ? random(count) : random(i));
+    // Earlier files, but for a near later one here and there: a few small cycles, as in a real project.
+    const later = i % 100 === 1 && k === 0;
+    const other = place(later ? Math.min(count - 1, i + 1 + random(10)) : random(i));
     const from =
       other.folder === own.folder
         ? `./${other.name}.js`

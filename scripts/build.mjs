@@ -1,15 +1,28 @@
 // Bundles the command lines into dist/, so that the package needs nothing at run time:
 // dist/<entry>.js with shared chunks for bin/, and dist/tools/arch-lint.mjs in one file for generated repos.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ENTRIES = ['create-backend', 'arch-lint'];
+const ENTRIES = ['create-backend', 'arch-lint', 'lint', 'eslint', 'eslint-worker'];
 
 // Bundled CommonJS packages still call `require` for what Node.js has built in.
 const REQUIRE =
   "import { createRequire as nodeRequire } from 'node:module';\nconst require = nodeRequire(import.meta.url);";
+
+/** What arch-lint read with one reader is not believed by another: caches carry this in their names. */
+function readerDigest() {
+  const folder = `${ROOT}src/adapters/`;
+  const sources = readdirSync(folder).filter((name) =>
+    /^(?:lex|scan-|resolve-|parse-jsonc)[\w-]*\.ts$/.test(name),
+  );
+  const hash = createHash('sha1');
+  for (const name of sources.toSorted()) hash.update(readFileSync(folder + name));
+  hash.update(readFileSync(`${ROOT}src/shared/path-glob.ts`));
+  return hash.digest('hex').slice(0, 12);
+}
 
 const common = {
   absWorkingDir: ROOT,
@@ -22,6 +35,7 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
+  define: { READER_DIGEST: JSON.stringify(readerDigest()) },
 };
 
 /** Beyond this, messages in all languages are in the bundle: some file says `import { z } from 'zod'`. */
@@ -56,19 +70,31 @@ function buildPackaged(names) {
 
 /** Bundled code keeps the notices of those who wrote it. */
 function writeNotices(metafiles) {
-  const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs).flatMap((output) => Object.keys(output.inputs)));
-  const folders = new Set(inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const inputs = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
+  );
+  const folders = new Set(
+    inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
+  );
   const notices = [...folders].toSorted().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8'));
+    const { name, version, license } = JSON.parse(
+      readFileSync(`${ROOT}${folder}/package.json`, 'utf8'),
+    );
     const file = readdirSync(`${ROOT}${folder}`).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? `Licensed under ${license}.` : readFileSync(`${ROOT}${folder}/${file}`, 'utf8').trim();
+    const text =
+      file === undefined
+        ? `Licensed under ${license}.`
+        : readFileSync(`${ROOT}${folder}/${file}`, 'utf8').trim();
     return `${name} ${version}\n\n${text}\n`;
   });
   writeFileSync(`${ROOT}dist/THIRD-PARTY-NOTICES.txt`, notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
+/** What others import is called otherwise than its source. */
+const SOURCES = { lint: 'lint-api', eslint: 'eslint-plugin' };
+
 function sourceOf(name) {
-  return `src/cli/${name}.ts`;
+  return `src/cli/${SOURCES[name] ?? name}.ts`;
 }
 
 function tellSizes({ metafile }) {

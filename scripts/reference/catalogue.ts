@@ -1,6 +1,6 @@
 import { BASE_CLAUSES } from '#render/base-clauses.js';
 import { FEATURES } from '#features/registry.js';
-import type { Feature } from '#features/contribution.js';
+import { FEATURE_GROUPS, type Feature } from '#features/contribution.js';
 import { RULES } from '#lint/rules/registry.js';
 import { PATTERNS } from '#patterns/registry.js';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
@@ -29,12 +29,13 @@ export function featuresText(): string {
   const rows = Object.values<Feature>(FEATURES).map((feature) => [
     code(feature.id),
     `${feature.title}. ${feature.summary}`,
+    FEATURE_GROUPS[feature.group],
     patternsOf(feature.patterns),
     patternsOf(feature.defaultFor),
     feature.requires.map(code).join(', '),
     feature.conflicts.map(code).join(', '),
   ]);
-  const head = ['feature', 'is', 'works with', 'default for', 'requires', 'excludes'];
+  const head = ['feature', 'is', 'group', 'works with', 'default for', 'requires', 'excludes'];
   return ['## Features', FEATURE_FLAGS, table(head, rows)].join('\n\n');
 }
 

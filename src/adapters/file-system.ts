@@ -4,6 +4,7 @@ export interface Entry {
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
   readonly mtimeMs: number | bigint;
+  readonly mode: number | bigint;
 }
 
 /**

@@ -1,7 +1,12 @@
-import { DEEPEST, matchAt, skipBlank, Unreadable } from './lex-tokens.js';
+import { DEEPEST, isBlank, skipBlank, Unreadable } from './lex-tokens.js';
 
-/** Reads the code after a `{` and returns the place after its `}`. */
-export type ReadHole = (at: number, depth: number) => number;
+/** What is done with the parts of an element. */
+export interface TagParts {
+  /** Reads the code after a `{` and returns the place after its `}`. */
+  readonly hole: (at: number, depth: number) => number;
+  /** Is told where words between tags, and texts in them, begin and end. */
+  readonly words: (start: number, end: number) => void;
+}
 
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$.:-]*/uy;
 const GENERIC_ARROW = /<\s*(?:const\s+)?[\w$]+\s*(?:,|extends\s+[^>=]|=\s*[\w${[(])/y;
@@ -12,18 +17,19 @@ export function opensTypeParameters(text: string, at: number): boolean {
 }
 
 /** The end of the JSX element at this place, with its children; throws when there is none. */
-export function endOfTag(text: string, at: number, depth: number, readHole: ReadHole): number {
+export function endOfTag(text: string, at: number, depth: number, parts: TagParts): number {
   if (depth > DEEPEST) throw new Unreadable('nested too deeply');
-  const name = matchAt(NAME, text, at + 1) ?? '';
-  let i = at + 1 + name.length;
+  const start = skipBlank(text, at + 1);
+  const name = matchAt(NAME, text, start) ?? '';
+  let i = start + name.length;
   if (name === '' && text[i] !== '>') throw new Unreadable('not a tag');
   for (;;) {
     i = skipBlank(text, i);
     const char = text[i];
-    if (char === '/' && text[i + 1] === '>') return i + 2;
-    if (char === '>') return endOfChildren(text, i + 1, name, depth, readHole);
-    if (char === '{') i = readHole(i + 1, depth);
-    else if (char === '=') i = endOfValue(text, skipBlank(text, i + 1), depth, readHole);
+    if (char === '/' && text[skipBlank(text, i + 1)] === '>') return skipBlank(text, i + 1) + 1;
+    if (char === '>') return endOfChildren(text, i + 1, name, depth, parts);
+    if (char === '{') i = parts.hole(i + 1, depth);
+    else if (char === '=') i = endOfValue(text, skipBlank(text, i + 1), depth, parts);
     else if (char === '<') i = endOfTypeArguments(text, i);
     else i = endOfAttributeName(text, i);
   }
@@ -35,13 +41,14 @@ function endOfAttributeName(text: string, at: number): number {
   return at + name.length;
 }
 
-function endOfValue(text: string, at: number, depth: number, readHole: ReadHole): number {
+function endOfValue(text: string, at: number, depth: number, parts: TagParts): number {
   const char = text[at];
-  if (char === '{') return readHole(at + 1, depth);
-  if (char === '<') return endOfTag(text, at, depth + 1, readHole);
+  if (char === '{') return parts.hole(at + 1, depth);
+  if (char === '<') return endOfTag(text, at, depth + 1, parts);
   if (char !== '"' && char !== "'") throw new Unreadable('not a tag');
   const end = text.indexOf(char, at + 1);
   if (end === -1) throw new Unreadable('a tag is not closed');
+  parts.words(at, end + 1);
   return end + 1;
 }
 
@@ -50,29 +57,27 @@ function endOfChildren(
   start: number,
   name: string,
   depth: number,
-  readHole: ReadHole,
+  parts: TagParts,
 ): number {
   let at = start;
   while (at < text.length) {
     const char = text[at];
-    if (char === '{') at = readHole(at + 1, depth);
-    else if (char !== '<') at++;
+    if (char !== '{' && char !== '<') {
+      const words = at;
+      while (at < text.length && text[at] !== '{' && text[at] !== '<') at++;
+      parts.words(words, at);
+    } else if (char === '{') at = parts.hole(at + 1, depth);
     else if (text[skipBlank(text, at + 1)] === '/') return endOfClosingTag(text, at, name);
-    else at = endOfTag(text, at, depth + 1, readHole);
+    else at = endOfTag(text, at, depth + 1, parts);
   }
   throw new Unreadable('a tag is not closed');
 }
 
 function endOfClosingTag(text: string, at: number, name: string): number {
-  const end = text.indexOf('>', at);
-  const closed =
-    end === -1
-      ? undefined
-      : text
-          .slice(at + 1, end)
-          .replace('/', '')
-          .trim();
-  if (closed !== name) throw new Unreadable('a tag is closed by another');
+  const start = skipBlank(text, skipBlank(text, at + 1) + 1);
+  const closed = matchAt(NAME, text, start) ?? '';
+  const end = skipBlank(text, start + closed.length);
+  if (closed !== name || text[end] !== '>') throw new Unreadable('a tag is closed by another');
   return end + 1;
 }
 
@@ -82,6 +87,14 @@ function endOfTypeArguments(text: string, at: number): number {
     const char = text[i];
     if (char === '<') depth++;
     else if (char === '>' && text[i - 1] !== '=' && --depth === 0) return i + 1;
+    else if (char === ';' || (isBlank(text.charCodeAt(i)) && i - at > 2000)) break;
   }
   throw new Unreadable('type arguments are not closed');
+}
+
+/** What a sticky expression matches at this place, if that is anything. */
+function matchAt(regex: RegExp, text: string, at: number): string | undefined {
+  regex.lastIndex = at;
+  const found = regex.exec(text)?.[0];
+  return found === '' ? undefined : found;
 }

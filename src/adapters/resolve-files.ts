@@ -1,10 +1,10 @@
 /** The extensions that are read for imports. */
-export const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+export const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|mdx|g[jt]s)$/;
 
 /** What an extension in a specifier may mean on disk, TypeScript first, as the compiler has it. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.js', '.jsx', '.d.ts'],
-  '.jsx': ['.tsx', '.jsx', '.d.ts'],
+  '.jsx': ['.tsx', '.ts', '.jsx', '.js', '.d.ts'],
   '.mjs': ['.mts', '.mjs', '.d.mts'],
   '.cjs': ['.cts', '.cjs', '.d.cts'],
 };
@@ -21,26 +21,85 @@ const ADDED = [
   '.d.mts',
   '.d.cts',
   '.json',
+  '.vue',
+  '.svelte',
+  '.gts',
+  '.gjs',
 ] as const;
+const RANKS: ReadonlyMap<string, number> = new Map(ADDED.map((ending, rank) => [ending, rank]));
+const [S, X] = [115, 120];
+
+/** The files of a project, as a path may name them. */
+export interface FileIndex {
+  readonly list: readonly string[];
+  readonly has: (path: string) => boolean;
+  /** The file that a path without its extension means. */
+  readonly byStem: ReadonlyMap<string, string>;
+  /** The file that a path would mean where upper and lower case are one. */
+  readonly inAnyCase: (path: string) => string | undefined;
+}
+
+export function indexFiles(files: ReadonlySet<string>): FileIndex {
+  const byStem = new Map<string, string>();
+  const ranks = new Map<string, number>();
+  for (const path of files) {
+    const name = path.lastIndexOf('/') + 1;
+    for (let dot = path.indexOf('.', name + 1); dot !== -1; dot = path.indexOf('.', dot + 1)) {
+      const rank = RANKS.get(path.slice(dot));
+      if (rank === undefined) continue;
+      const stem = path.slice(0, dot);
+      if (rank >= (ranks.get(stem) ?? ADDED.length)) continue;
+      ranks.set(stem, rank);
+      byStem.set(stem, path);
+    }
+  }
+  return {
+    list: [...files],
+    has: (path) => files.has(path),
+    byStem,
+    inAnyCase: anyCase(files, byStem),
+  };
+}
+
+/** Asked only about what was not found, so that it is made only then. */
+function anyCase(
+  files: ReadonlySet<string>,
+  byStem: ReadonlyMap<string, string>,
+): FileIndex['inAnyCase'] {
+  let lower: Map<string, string> | undefined;
+  return (path) => {
+    if (lower === undefined) {
+      lower = new Map([...byStem].map(([stem, file]) => [stem.toLowerCase(), file]));
+      for (const file of files) lower.set(file.toLowerCase(), file);
+    }
+    const key = path.toLowerCase();
+    return (
+      lower.get(key) ?? lower.get(key.replace(/\.[cm]?jsx?$/, '')) ?? lower.get(`${key}/index`)
+    );
+  };
+}
 
 /** The file a path means: itself, with another extension, or the index of a folder. */
-export function fileFor(path: string, files: ReadonlySet<string>): string | undefined {
-  const extension = /\.[cm]?jsx?$/.exec(path)?.[0];
+export function fileFor(path: string, files: FileIndex): string | undefined {
+  const extension = writtenExtension(path);
   if (extension !== undefined) {
     const stem = path.slice(0, -extension.length);
     const found = MEANT[extension]?.find((meant) => files.has(stem + meant));
     if (found !== undefined) return stem + found;
   }
   if (files.has(path)) return path;
-  const added = ADDED.find((ending) => files.has(path + ending));
-  if (added !== undefined) return path + added;
-  const index = path === '' ? 'index' : `${path}/index`;
-  const found = ADDED.find((ending) => files.has(index + ending));
-  return found === undefined ? undefined : index + found;
+  return files.byStem.get(path) ?? files.byStem.get(path === '' ? 'index' : `${path}/index`);
+}
+
+function writtenExtension(path: string): string | undefined {
+  const last = path.charCodeAt(path.length - 1);
+  if (last !== S && last !== X) return undefined;
+  return /\.[cm]?jsx?$/.exec(path)?.[0];
 }
 
 /** Joins below the root; undefined when the result would be outside. */
 export function joinPath(folder: string, path: string): string | undefined {
+  if (/^\.\/[^./][^/]*$/.test(path)) return folder === '' ? path.slice(2) : folder + path.slice(1);
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseJsonc } from './parse-jsonc.js';
+import { indexFiles } from './resolve-files.js';
 import { createResolver } from './resolve-imports.js';
 
 /** A disk drawn as path → text of the JSON files on it. */
@@ -11,7 +12,12 @@ function resolver(drawing: Readonly<Record<string, string>>) {
       .filter((path) => /(^|\/)package\.json$/.test(path))
       .map((path) => [path.replace(/\/?package\.json$/, ''), readJson(path)] as const),
   );
-  const resolve = createResolver({ files, manifests, workspaces: new Map(), readJson });
+  const { resolve } = createResolver({
+    files: indexFiles(files),
+    manifests,
+    workspaces: new Map(),
+    readJson,
+  });
   return (from: string, specifier: string) => {
     const target = resolve(from, specifier);
     if (target.kind === 'file') return target.path;
@@ -123,7 +129,7 @@ describe('tsconfig', () => {
     ['src/x.ts', 'feature', 'src/feature/index.ts'],
     ['src/x.ts', 'zod', 'package zod'],
     ['apps/web/x.ts', '~/c', 'apps/web/src/c.ts'],
-    ['apps/web/x.ts', '@/a', '? not a package name'],
+    ['apps/web/x.ts', '@/a', '? no tsconfig.json or jsconfig.json says what it stands for'],
     ['loop/d.ts', 'exact', 'package exact'],
   ])('%s: %s', (from, specifier, expected) => {
     expect(resolve(from, specifier)).toBe(expected);

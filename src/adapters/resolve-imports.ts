@@ -1,11 +1,22 @@
 import { builtinModules } from 'node:module';
 import type { ImportTarget } from '#lint/project-model.js';
 import { entry } from './parse-jsonc.js';
-import { fileFor, folderOf, foldersUp, joinPath } from './resolve-files.js';
-import { nearestWith, packageFile, subpathTargets, type Manifests } from './resolve-packages.js';
+import { fileFor, folderOf, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
+import {
+  DEPENDENCIES,
+  nearestWith,
+  packageFile,
+  sourceFor,
+  sourceOfOutput,
+  subpathTargets,
+  within,
+  type Manifests,
+} from './resolve-packages.js';
+import { patternTargets } from './resolve-patterns.js';
 import {
   mappedPaths,
   readPathMapping,
+  siblingPaths,
   type PathMapping,
   type ReadJson,
 } from './resolve-tsconfig.js';
@@ -13,7 +24,7 @@ import {
 /** All that resolving needs to know of the disk; it reads nothing itself. */
 export interface Disk {
   /** Every file of the project, sources and others. */
-  readonly files: ReadonlySet<string>;
+  readonly files: FileIndex;
   /** Every package.json, by folder. */
   readonly manifests: Manifests;
   /** Folders of the packages that may be imported by name. */
@@ -22,25 +33,40 @@ export interface Disk {
   readonly readJson: ReadJson;
 }
 
-export type Resolve = (from: string, specifier: string) => ImportTarget;
+export interface Resolver {
+  readonly resolve: (from: string, specifier: string) => ImportTarget;
+  /** What a specifier that stands for many files means. */
+  readonly resolvePattern: (from: string, specifier: string) => readonly ImportTarget[];
+}
 
+const CONFIGS = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'] as const;
 const BUILTINS = new Set(builtinModules);
 const LEFT_OUT = /(?:^|\/)(?:node_modules|dist|coverage|bower_components|\.[^/]+)\//;
-const PACKAGE = /^(?:@[^/]+\/)?[^/@][^/]*/;
+const PACKAGE = /^(?:@[\w.~-]+\/)?[\w.~!-][\w.~-]*(?=\/|$)/;
 
 /** A resolver with the caches of one scan. Nothing needs to be installed or built. */
-export function createResolver(disk: Disk): Resolve {
+export function createResolver(disk: Disk): Resolver {
   const mappingOf = mappingByFolder(disk);
   const known = new Map<string, Map<string, ImportTarget>>();
-  return (from, written) => {
+  const mapped = (folder: string, specifier: string) => {
+    const mapping = mappingOf(folder);
+    return mapping === undefined ? [] : mappedPaths(mapping, specifier);
+  };
+  const resolvePattern = (from: string, written: string) => {
+    const owner = nearestWith(disk.manifests, folderOf(from), 'name') ?? '';
+    return patternTargets(disk.files.list, from, written, owner, mapped);
+  };
+  const resolveOne = (from: string, written: string) => {
     const folder = folderOf(from);
-    if (written.startsWith('.')) return relative(disk, folder, withoutQuery(written));
+    if (written.startsWith('.') || written.includes('!.'))
+      return relative(disk, mappingOf, folder, withoutQuery(written));
     const here = known.get(folder) ?? new Map<string, ImportTarget>();
     if (here.size === 0) known.set(folder, here);
     const target = here.get(written) ?? resolve(disk, mappingOf, folder, written);
     here.set(written, target);
     return target;
   };
+  return { resolve: resolveOne, resolvePattern };
 }
 
 function resolve(
@@ -60,27 +86,102 @@ function resolve(
   if (mapped !== undefined) return { kind: 'file', path: mapped };
   if (BUILTINS.has(specifier)) return { kind: 'builtin', name: specifier };
   if (specifier.startsWith('#')) return unresolved('no "imports" entry leads to a file');
+  const npm = /^npm:\/?((?:@[^/]+\/)?[^/@]+)/.exec(specifier)?.[1];
+  if (npm !== undefined) return { kind: 'package', name: npm };
   if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(specifier))
     return unresolved('neither a package nor a relative path');
-  return byName(disk, folder, specifier);
+  if (/^[~@]\//.test(specifier)) {
+    const found = belowFolders(disk, foldersOfPackage(disk, folder), specifier.slice(2));
+    return found ?? unresolved('no tsconfig.json or jsconfig.json says what it stands for');
+  }
+  const target = byName(disk, folder, specifier, mappingOf);
+  if (target.kind !== 'package' || specifier === target.name) return target;
+  // Loaders and bundlers may begin at a folder that only their configuration names.
+  if (isDeclared(disk, folder, target.name)) return target;
+  return belowFolders(disk, foldersUp(folder), specifier) ?? target;
 }
 
-/** Bundlers' questions, such as `./icon.svg?url`. */
+/** A path below one of the folders, or below the sources there. */
+function belowFolders(
+  disk: Disk,
+  folders: readonly string[],
+  path: string,
+): ImportTarget | undefined {
+  const places = folders.flatMap((above) => {
+    return [joinPath(above, path), joinPath(above, `src/${path}`)].flatMap((one) => one ?? []);
+  });
+  const found = firstFile(disk, places);
+  return found === undefined ? undefined : { kind: 'file', path: found };
+}
+
+/** The folders from this one up to that of its package, or of its compiler's configuration. */
+function foldersOfPackage({ manifests, files }: Disk, folder: string): readonly string[] {
+  const all = foldersUp(folder);
+  const last = all.findIndex((above) => {
+    return manifests.has(above) || CONFIGS.some((name) => files.has(joinPath(above, name) ?? ''));
+  });
+  return last === -1 ? all : all.slice(0, last + 1);
+}
+
+/** Whether a package.json at or above a folder asks for a package. */
+function isDeclared({ manifests }: Disk, folder: string, name: string): boolean {
+  return foldersUp(folder).some((above) =>
+    Object.keys(DEPENDENCIES).some(
+      (key) => entry(entry(manifests.get(above), key), name) !== undefined,
+    ),
+  );
+}
+
+/** Without what bundlers are asked: `./icon.svg?url`, `!!raw-loader!./a.txt`. */
 function withoutQuery(specifier: string): string {
   const query = specifier.indexOf('?');
-  return query === -1 ? specifier : specifier.slice(0, query);
+  const asked = query === -1 ? specifier : specifier.slice(0, query);
+  return asked.slice(asked.lastIndexOf('!') + 1);
 }
 
-function relative(disk: Disk, folder: string, specifier: string): ImportTarget {
+function relative(
+  disk: Disk,
+  mappingOf: (folder: string) => PathMapping | undefined,
+  folder: string,
+  specifier: string,
+): ImportTarget {
   const joined = /^\.{1,2}(?:\/|$)/.test(specifier) ? joinPath(folder, specifier) : undefined;
   if (joined === undefined) return unresolved('outside the project');
   const found =
     specifier.endsWith('/') || specifier.endsWith('.')
       ? indexFirst(disk, joined)
       : fileFor(joined, disk.files);
-  if (found === undefined && LEFT_OUT.test(joined))
-    return unresolved('in a folder that is left out');
-  return found === undefined ? unresolved('no such file') : { kind: 'file', path: found };
+  if (found !== undefined) return { kind: 'file', path: found };
+  const main = disk.manifests.has(joined)
+    ? packageFile(joined, disk.manifests.get(joined), '', disk.files)
+    : undefined;
+  if (main !== undefined) return { kind: 'file', path: main };
+  const mapping = mappingOf(folder);
+  const sibling = mapping && firstFile(disk, siblingPaths(mapping, joined));
+  if (sibling !== undefined) return { kind: 'file', path: sibling };
+  const source = sourceOfRelative(disk, mappingOf, joined);
+  if (source !== undefined) return { kind: 'file', path: source };
+  if (LEFT_OUT.test(joined)) return unresolved('in a folder that is left out');
+  const similar = disk.files.inAnyCase(joined);
+  return unresolved(
+    similar === undefined
+      ? 'no such file'
+      : `no such file, but ${similar}: mind upper and lower case`,
+  );
+}
+
+/** A path to what a build of its package will make: `../dist/cli.js` in `bin`. */
+function sourceOfRelative(
+  { manifests, files }: Disk,
+  mappingOf: (folder: string) => PathMapping | undefined,
+  joined: string,
+): string | undefined {
+  const owner = foldersUp(folderOf(joined)).find((above) => manifests.has(above));
+  const target = owner === undefined ? undefined : within(owner, joined);
+  if (owner === undefined || target === undefined) return undefined;
+  const built = mappingOf(owner);
+  const find = (path: string) => sourceOfOutput(owner, path, files, built);
+  return find(target) ?? (target.includes('/') ? undefined : find(`${target}/index`));
 }
 
 /** `./x/` and `..` are folders, even when `x.ts` exists. */
@@ -95,23 +196,34 @@ function packageImport(disk: Disk, folder: string, specifier: string): ImportTar
   if (owner === undefined) return undefined;
   const targets = subpathTargets(entry(disk.manifests.get(owner), 'imports'), specifier);
   const paths = targets.filter((target) => target.startsWith('./'));
-  const found = firstFile(
-    disk,
-    paths.flatMap((target) => joinPath(owner, target) ?? []),
-  );
-  if (found !== undefined) return { kind: 'file', path: found };
+  for (const path of paths) {
+    const found = sourceFor(owner, path.slice(2), disk.files);
+    if (found !== undefined) return { kind: 'file', path: found };
+  }
   const other = targets.find((target) => !target.startsWith('.'));
   return other === undefined ? undefined : byName(disk, folder, other);
 }
 
-function byName(disk: Disk, folder: string, specifier: string): ImportTarget {
+function byName(
+  disk: Disk,
+  folder: string,
+  specifier: string,
+  mappingOf?: (folder: string) => PathMapping | undefined,
+): ImportTarget {
   if (BUILTINS.has(specifier)) return { kind: 'builtin', name: specifier };
   const name = PACKAGE.exec(specifier)?.[0];
   if (name === undefined) return unresolved('not a package name');
-  const home = disk.workspaces.get(name) ?? selfFolder(disk, folder, name);
+  const home =
+    disk.workspaces.get(name) ?? selfFolder(disk, folder, name) ?? linkedFolder(disk, folder, name);
   if (home !== undefined) {
     const subpath = specifier.slice(name.length + 1);
-    const path = packageFile(home, disk.manifests.get(home), subpath, disk.files);
+    const path = packageFile(
+      home,
+      disk.manifests.get(home),
+      subpath,
+      disk.files,
+      mappingOf?.(home),
+    );
     if (path !== undefined) return { kind: 'file', path };
   }
   return { kind: 'package', name };
@@ -122,6 +234,17 @@ function selfFolder(disk: Disk, folder: string, name: string): string | undefine
   const owner = nearestWith(disk.manifests, folder, 'name');
   const own = owner === undefined ? undefined : disk.manifests.get(owner);
   return entry(own, 'name') === name && entry(own, 'exports') !== undefined ? owner : undefined;
+}
+
+/** A dependency may name a folder: `file:../b`, `link:../b`. */
+function linkedFolder(disk: Disk, folder: string, name: string): string | undefined {
+  const owner = nearestWith(disk.manifests, folder, 'dependencies');
+  if (owner === undefined) return undefined;
+  const range = entry(entry(disk.manifests.get(owner), 'dependencies'), name);
+  const path =
+    typeof range === 'string' ? /^(?:file|link|portal):(.+)$/.exec(range)?.[1] : undefined;
+  const linked = path === undefined ? undefined : joinPath(owner, path);
+  return linked !== undefined && disk.manifests.has(linked) ? linked : undefined;
 }
 
 function firstFile(disk: Disk, paths: readonly string[]): string | undefined {
@@ -136,12 +259,14 @@ function mappingByFolder(disk: Disk): (folder: string) => PathMapping | undefine
   const byFolder = new Map<string, PathMapping | undefined>();
   return (folder) => {
     if (byFolder.has(folder)) return byFolder.get(folder);
+    // A broken file says nothing, so that the next one above it speaks.
     const file = foldersUp(folder)
-      .flatMap((above) =>
-        ['tsconfig.json', 'jsconfig.json'].map((name) => joinPath(above, name) ?? name),
-      )
-      .find((path) => disk.files.has(path));
-    const mapping = file === undefined ? undefined : readPathMapping(file, disk.readJson);
+      .flatMap((above) => CONFIGS.flatMap((name) => joinPath(above, name) ?? []))
+      .find((path) => disk.files.has(path) && disk.readJson(path) !== undefined);
+    const mapping =
+      file === undefined
+        ? undefined
+        : readPathMapping(file, disk.readJson, (name) => disk.workspaces.get(name));
     byFolder.set(folder, mapping);
     return mapping;
   };

@@ -1,19 +1,26 @@
 import { pathGlob } from '#shared/path-glob.js';
-import type { ProjectPackage } from '#lint/project-model.js';
+import type { Dependency, ProjectPackage } from '#lint/project-model.js';
 import { entry, isRecord, strings } from './parse-jsonc.js';
-import { fileFor, foldersUp, joinPath } from './resolve-files.js';
+import { fileFor, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
+
+export const MANIFEST = /(?:^|\/)package\.json$/;
 
 /** A package.json as parsed, by the folder it is in. */
 export type Manifests = ReadonlyMap<string, unknown>;
 
 /** Where builds put what they make from which sources, most usual first. */
-const OUTPUTS = /^(?:dist|build|lib|out|esm|cjs)\//;
-const SOURCES = ['src/', '', 'lib/'] as const;
+const OUTPUTS =
+  /^(?:\.?dist(?:-[\w-]+)?|build|lib|libs|out|output|target|es\d*|_?esm\d*|_?cjs|umd|_?types|typings|commonjs|module|node|browser|bundles?|fesm\d*|release|compiled)\//;
+const SOURCES = ['src/', '', 'lib/', 'source/'] as const;
+/** What bundlers add to a name: `index.esm.js`, `main.min.js`. */
+const BUNDLED =
+  /\.(?:esm|es|cjs|mjs|umd|iife|prod|production|development|dev|min|global|browser|node|common|module|bundle|d)(?=\.[cm]?js$)/g;
 
 /** All packages; those that the root's workspaces name are marked. */
 export function describePackages(
   manifests: Manifests,
   workspaces: readonly string[],
+  files: FileIndex,
 ): ProjectPackage[] {
   const patterns = workspaces.filter((w) => !w.startsWith('!')).map(toGlob);
   const denied = workspaces.filter((w) => w.startsWith('!')).map((w) => toGlob(w.slice(1)));
@@ -21,8 +28,41 @@ export function describePackages(
     patterns.some((p) => p.match(folder)) && !denied.some((p) => p.match(folder));
   return [...manifests].map(([folder, manifest]) => {
     const name = entry(manifest, 'name');
-    return { folder, name: typeof name === 'string' ? name : null, workspace: isWorkspace(folder) };
+    return {
+      folder,
+      name: typeof name === 'string' ? name : null,
+      workspace: isWorkspace(folder),
+      dependencies: dependenciesOf(manifest),
+      entries: entriesOf(folder, manifest, files),
+    };
   });
+}
+
+/** The lists of a package.json, and when they count. */
+export const DEPENDENCIES = {
+  dependencies: 'runtime',
+  optionalDependencies: 'optional',
+  peerDependencies: 'peer',
+  devDependencies: 'development',
+} as const;
+
+function dependenciesOf(manifest: unknown): Dependency[] {
+  return Object.entries(DEPENDENCIES).flatMap(([key, kind]) => {
+    const listed = entry(manifest, key);
+    if (!isRecord(listed)) return [];
+    return Object.entries(listed).flatMap(([name, range]) =>
+      typeof range === 'string' ? [{ name, kind, range }] : [],
+    );
+  });
+}
+
+/** The sources that others reach by the package's name; a table's patterns name no single file. */
+function entriesOf(folder: string, manifest: unknown, files: FileIndex): string[] {
+  const table = entry(manifest, 'exports');
+  const keys = isRecord(table) ? Object.keys(table).filter((key) => key.startsWith('./')) : [];
+  const subpaths = ['', ...keys.filter((key) => !key.includes('*')).map((key) => key.slice(2))];
+  const found = subpaths.flatMap((subpath) => packageFile(folder, manifest, subpath, files) ?? []);
+  return [...new Set(found)].sort();
 }
 
 function toGlob(pattern: string) {
@@ -31,12 +71,22 @@ function toGlob(pattern: string) {
 }
 
 /** The folders that `workspaces` of package.json, lerna.json or pnpm-workspace.yaml name. */
-export function workspacePatterns(manifest: unknown, lerna: unknown, pnpm: string): string[] {
+export function workspacePatterns(
+  manifest: unknown,
+  lerna: unknown,
+  pnpm: string,
+  rush: unknown,
+): string[] {
   const listed = entry(manifest, 'workspaces');
   const inPnpm = /^packages:\s*\n((?:[ \t]*(?:-.*|#.*)?\n?)*)/m.exec(pnpm)?.[1] ?? '';
   return [
     ...strings(isRecord(listed) ? listed['packages'] : listed),
-    ...strings(entry(lerna, 'packages')),
+    ...(lerna !== undefined && listed === undefined && pnpm === ''
+      ? strings(entry(lerna, 'packages') ?? 'packages/*')
+      : strings(entry(lerna, 'packages'))),
+    ...[entry(rush, 'projects')]
+      .flat()
+      .flatMap((project) => strings(entry(project, 'projectFolder'))),
     ...[...inPnpm.matchAll(/^\s*-\s*['"]?([^'"#\n]+?)['"]?\s*(?:#.*)?$/gm)].flatMap(
       ([, p]) => p ?? [],
     ),
@@ -91,29 +141,62 @@ export function packageFile(
   folder: string,
   manifest: unknown,
   subpath: string,
-  files: ReadonlySet<string>,
+  files: FileIndex,
+  built?: Built,
 ): string | undefined {
   const table = entry(manifest, 'exports');
   const key = subpath === '' ? '.' : `./${subpath}`;
   const exported = table === undefined ? [] : subpathTargets(table, key);
-  const mains = ['source', 'types', 'module', 'main'].flatMap((k) => strings(entry(manifest, k)));
-  const targets = exported.length > 0 ? exported : subpath === '' ? mains : [subpath];
-  for (const target of [...targets, ...(subpath === '' ? ['index', 'src/index'] : [])]) {
-    const found = sourceFor(folder, target.replace(/^\.\//, ''), files);
+  const mains = ['source', 'types', 'typings', 'module', 'main'].flatMap((k) =>
+    strings(entry(manifest, k)),
+  );
+  const targets = exported.length > 0 ? exported : subpath === '' ? mains : [];
+  const usual = subpath === '' ? ['src/index', 'index', 'lib/index', 'src/main'] : [subpath];
+  for (const target of [...targets, ...usual]) {
+    const found = sourceFor(folder, target.replace(/^\.\//, ''), files, built);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
+/** Where a compiler writes to and from, as far as a tsconfig says so. */
+export interface Built {
+  readonly outDir: string | undefined;
+  readonly rootDir: string | undefined;
+}
+
 /** A target as it is, or where its source lies when it names a build's output. */
-function sourceFor(folder: string, target: string, files: ReadonlySet<string>): string | undefined {
-  const find = (path: string) => {
-    const joined = joinPath(folder, path.replace(/\.d\.([cm]?)ts$/, '.$1js'));
-    return joined === undefined ? undefined : fileFor(joined, files);
-  };
-  const direct = find(target);
-  if (direct !== undefined) return direct;
-  if (!OUTPUTS.test(target)) return find(`src/${target}`);
+export function sourceFor(
+  folder: string,
+  target: string,
+  files: FileIndex,
+  built?: Built,
+): string | undefined {
+  return (
+    findSource(folder, target, files) ??
+    sourceOfOutput(folder, target, files, built) ??
+    (OUTPUTS.test(target) ? undefined : findSource(folder, `src/${target}`, files))
+  );
+}
+
+/** Where the source of what a build puts at a target lies. */
+export function sourceOfOutput(
+  folder: string,
+  target: string,
+  files: FileIndex,
+  built?: Built,
+): string | undefined {
+  const find = (path: string) => findSource(folder, path, files);
+  const out = built?.outDir === undefined ? undefined : within(folder, built.outDir);
+  if (out !== undefined && out !== '' && target.startsWith(`${out}/`)) {
+    const rest = target.slice(out.length + 1);
+    const root = built?.rootDir === undefined ? undefined : within(folder, built.rootDir);
+    const roots = root === undefined ? [] : [root === '' ? '' : `${root}/`];
+    for (const source of [...roots, ...SOURCES]) {
+      const found = find(source + rest);
+      if (found !== undefined) return found;
+    }
+  }
   for (let rest = target; OUTPUTS.test(rest);) {
     rest = rest.replace(OUTPUTS, '');
     for (const source of SOURCES) {
@@ -122,4 +205,23 @@ function sourceFor(folder: string, target: string, files: ReadonlySet<string>): 
     }
   }
   return undefined;
+}
+
+function findSource(folder: string, path: string, files: FileIndex): string | undefined {
+  const joined = joinPath(folder, path.replace(/\.d\.([cm]?)ts$/, '.$1js'));
+  if (joined === undefined) return undefined;
+  const plain = joined.replace(BUNDLED, '');
+  const stem = plain.replace(/\.[cm]?jsx?$/, '');
+  return (
+    fileFor(joined, files) ??
+    fileFor(plain, files) ??
+    (stem === joined ? undefined : fileFor(stem, files))
+  );
+}
+
+/** A path as seen from a folder at or above it. */
+export function within(folder: string, path: string): string | undefined {
+  if (folder === '') return path;
+  if (path === folder) return '';
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }

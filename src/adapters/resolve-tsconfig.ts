@@ -7,68 +7,121 @@ export interface PathMapping {
   /** Folder for specifiers that are neither relative nor mapped. */
   readonly baseUrl: string | undefined;
   readonly paths: ReadonlyMap<string, readonly string[]>;
+  /** Folders that are one at run time, so that a relative path may lead from one into another. */
+  readonly rootDirs: readonly string[];
+  /** Where the compiler writes, and from where. */
+  readonly outDir: string | undefined;
+  readonly rootDir: string | undefined;
 }
 
 /** Gives the parsed text of a file below the root, or undefined. */
 export type ReadJson = (path: string) => unknown;
 
+/** The folder of a package of this project, by its name. */
+export type PackageFolder = (name: string) => string | undefined;
+
 const MOST_EXTENDS = 20;
+const NOTHING: PathMapping = {
+  baseUrl: undefined,
+  paths: new Map(),
+  rootDirs: [],
+  outDir: undefined,
+  rootDir: undefined,
+};
 
 /** Reads a tsconfig with what it extends; what is missing or broken is passed over. */
-export function readPathMapping(path: string, readJson: ReadJson): PathMapping {
-  const own = mapping(path, readJson, MOST_EXTENDS);
-  if (own.baseUrl !== undefined || own.paths.size > 0) return own;
+export function readPathMapping(
+  path: string,
+  readJson: ReadJson,
+  packageFolder: PackageFolder,
+): PathMapping {
+  const read = (file: string) => mapping(file, folderOf(file), MOST_EXTENDS);
+  const mapping = (file: string, configDir: string, depth: number): PathMapping => {
+    const config = readJson(file);
+    let inherited = NOTHING;
+    for (const base of strings(entry(config, 'extends'))) {
+      const found = extended(folderOf(file), base, readJson, packageFolder);
+      if (found === undefined || depth === 0) continue;
+      inherited = merged(inherited, mapping(found, configDir, depth - 1));
+    }
+    return own(entry(config, 'compilerOptions'), folderOf(file), configDir, inherited);
+  };
+  const first = read(path);
+  if (first.baseUrl !== undefined || first.paths.size > 0) return first;
   // A solution file maps nothing itself: the first project with a mapping speaks for the folder.
   for (const reference of [entry(readJson(path), 'references')].flat()) {
     const target = strings(entry(reference, 'path'))[0];
     const joined = target === undefined ? undefined : joinPath(folderOf(path), target);
     if (joined === undefined || joined === path) continue;
-    const file = joined.endsWith('.json') ? joined : `${joined}/tsconfig.json`;
-    const referenced = mapping(file, readJson, MOST_EXTENDS);
+    const referenced = read(joined.endsWith('.json') ? joined : `${joined}/tsconfig.json`);
     if (referenced.paths.size > 0) return referenced;
   }
-  return own;
+  return first;
 }
 
-function mapping(path: string, readJson: ReadJson, depth: number): PathMapping {
-  const config = readJson(path);
-  const folder = folderOf(path);
-  let [baseUrl, paths]: [string | undefined, PathMapping['paths']] = [undefined, new Map()];
-  for (const base of strings(entry(config, 'extends'))) {
-    const file = extended(folder, base, readJson);
-    if (file === undefined || depth === 0) continue;
-    const inherited = mapping(file, readJson, depth - 1);
-    baseUrl = inherited.baseUrl ?? baseUrl;
-    if (inherited.paths.size > 0) paths = inherited.paths;
-  }
-  const options = entry(config, 'compilerOptions');
-  const own = strings(entry(options, 'baseUrl'))[0];
-  if (own !== undefined) baseUrl = below(folder, own);
+function merged(below: PathMapping, above: PathMapping): PathMapping {
+  return {
+    baseUrl: above.baseUrl ?? below.baseUrl,
+    paths: above.paths.size > 0 ? above.paths : below.paths,
+    rootDirs: above.rootDirs.length > 0 ? above.rootDirs : below.rootDirs,
+    outDir: above.outDir ?? below.outDir,
+    rootDir: above.rootDir ?? below.rootDir,
+  };
+}
+
+function own(
+  options: unknown,
+  folder: string,
+  configDir: string,
+  inherited: PathMapping,
+): PathMapping {
+  const at = (from: string, path: string) =>
+    path.startsWith('${configDir}')
+      ? joinPath(configDir, path.slice('${configDir}'.length))
+      : joinPath(from, path);
+  const folderOption = (key: string) => {
+    const written = strings(entry(options, key))[0];
+    return written === undefined ? undefined : at(folder, written);
+  };
+  const baseUrl = folderOption('baseUrl') ?? inherited.baseUrl;
   const table = entry(options, 'paths');
-  if (isRecord(table)) {
-    const from = baseUrl ?? folder;
-    const targets = Object.entries(table).map(([pattern, value]) => {
-      return [
-        pattern,
-        strings(value).flatMap((target) => below(from, target, folder) ?? []),
-      ] as const;
-    });
-    paths = new Map(targets);
-  }
-  return { baseUrl, paths };
+  const rootDirs = strings(entry(options, 'rootDirs')).flatMap((dir) => at(folder, dir) ?? []);
+  const paths = isRecord(table)
+    ? new Map(
+        Object.entries(table).map(([pattern, value]) => [
+          pattern,
+          strings(value).flatMap((target) => at(baseUrl ?? folder, target) ?? []),
+        ]),
+      )
+    : inherited.paths;
+  return {
+    baseUrl,
+    paths,
+    rootDirs: rootDirs.length > 0 ? rootDirs : inherited.rootDirs,
+    outDir: folderOption('outDir') ?? inherited.outDir,
+    rootDir: folderOption('rootDir') ?? inherited.rootDir,
+  };
 }
 
-function below(folder: string, path: string, configFolder = folder): string | undefined {
-  return path.startsWith('${configDir}')
-    ? joinPath(configFolder, path.slice('${configDir}'.length))
-    : joinPath(folder, path);
-}
+const PACKAGE = /^((?:@[^/]+\/)?[^/@]+)(?:\/(.+))?$/;
 
-function extended(folder: string, base: string, readJson: ReadJson): string | undefined {
-  if (!base.startsWith('.')) return undefined;
-  const path = joinPath(folder, base);
+function extended(
+  folder: string,
+  base: string,
+  readJson: ReadJson,
+  packageFolder: PackageFolder,
+): string | undefined {
+  const [, name = '', subpath = 'tsconfig.json'] = PACKAGE.exec(base) ?? [];
+  const home = base.startsWith('.') ? undefined : packageFolder(name);
+  const path = base.startsWith('.')
+    ? joinPath(folder, base)
+    : home === undefined
+      ? undefined
+      : joinPath(home, subpath);
   if (path === undefined) return undefined;
-  return [path, `${path}.json`].find((file) => readJson(file) !== undefined);
+  return [path, `${path}.json`, `${path}/tsconfig.json`].find(
+    (file) => readJson(file) !== undefined,
+  );
 }
 
 /** The paths that a specifier may mean by `paths`, then by `baseUrl`. */
@@ -82,4 +135,11 @@ export function mappedPaths({ baseUrl, paths }: PathMapping, specifier: string):
     .sort((a, b) => b.rank - a.rank)[0];
   if (best === undefined) return rest;
   return [...(paths.get(best.pattern) ?? []).map((t) => t.replace('*', best.star)), ...rest];
+}
+
+/** The places in other `rootDirs` that a path within one of them may mean. */
+export function siblingPaths({ rootDirs }: PathMapping, path: string): string[] {
+  const home = rootDirs.find((dir) => path.startsWith(`${dir}/`));
+  if (home === undefined) return [];
+  return rootDirs.filter((dir) => dir !== home).map((dir) => dir + path.slice(home.length));
 }

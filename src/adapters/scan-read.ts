@@ -44,6 +44,13 @@ function decode(bytes: Buffer): Text {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
     return { ok: true, text: bytes.subarray(2).toString('utf16le'), bytes: length };
   }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff && length % 2 === 0) {
+    return {
+      ok: true,
+      text: Buffer.from(bytes.subarray(2)).swap16().toString('utf16le'),
+      bytes: length,
+    };
+  }
   if (bytes.includes(0)) return { ok: false, reason: 'not text' };
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   return { ok: true, text: bytes.subarray(start).toString('utf8'), bytes: length };

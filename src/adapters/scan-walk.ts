@@ -1,11 +1,18 @@
-import { readdir } from 'node:fs/promises';
-import type { Dirent } from 'node:fs';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '#shared/user-error.js';
-import type { LeftOut } from '#lint/project-model.js';
+import type { LeftOut, UnreadableFolders } from '#lint/project-model.js';
 
 /** Folders that hold what others wrote or what a build made. Folders whose name begins with a dot are left out too. */
-const NOT_OURS = new Set(['node_modules', 'bower_components', 'dist', 'coverage']);
+const NOT_OURS = new Set([
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  'third_party',
+  'dist',
+  'coverage',
+  '__generated__',
+]);
 
 /** The files below a root, sorted, and what was not entered. */
 export interface Walk {
@@ -13,28 +20,28 @@ export interface Walk {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Lists a folder; links are not followed, so that nothing outside the root and no circle is entered. */
-export async function walk(root: string): Promise<Walk> {
+/**
+ * Lists a folder; links are not followed, so that nothing outside the root and no circle is entered.
+ * Folder after folder: on a warm disk that is faster than asking for many at once.
+ */
+export function walk(root: string): Walk {
   const files: string[] = [];
   const leftOut = new Map<string, number>();
   const leave = (what: string) => leftOut.set(what, (leftOut.get(what) ?? 0) + 1);
-
-  const sort = (folder: string, found: Dirent): string[] => {
-    const path = folder === '' ? found.name : `${folder}/${found.name}`;
-    if (found.isSymbolicLink()) leave('symbolic links');
-    else if (found.isFile()) files.push(path);
-    else if (found.isDirectory()) {
-      if (NOT_OURS.has(found.name)) leave(found.name);
-      else if (found.name.startsWith('.')) leave('dot folders');
-      else return [path];
+  const ignored = ignoredFolders(root);
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const found of list(root, folder, leave)) {
+      const path = folder === '' ? found.name : `${folder}/${found.name}`;
+      if (found.isFile()) files.push(path);
+      else if (found.isSymbolicLink()) leave('symbolic links');
+      else if (found.isDirectory()) {
+        const why = reasonToLeave(found.name, path, ignored);
+        if (why === undefined) folders.push(path);
+        else leave(why);
+      }
     }
-    return [];
-  };
-  const enter = async (folder: string): Promise<void> => {
-    const found = await list(root, folder, leave);
-    await Promise.all(found.flatMap((one) => sort(folder, one)).map(enter));
-  };
-  await enter('');
+  }
   return {
     files: files.sort(),
     leftOut: [...leftOut]
@@ -43,16 +50,49 @@ export async function walk(root: string): Promise<Walk> {
   };
 }
 
-async function list(
-  root: string,
-  folder: string,
-  leave: (what: string) => void,
-): Promise<Dirent[]> {
+function reasonToLeave(name: string, path: string, ignored: Ignored): string | undefined {
+  if (NOT_OURS.has(name)) return name;
+  if (ignored.names.has(name) || ignored.paths.has(path)) return 'folders that git ignores';
+  return name.startsWith('.') ? 'dot folders' : undefined;
+}
+
+/** Folders that .gitignore names plainly; its patterns for files do not matter here. */
+interface Ignored {
+  readonly names: ReadonlySet<string>;
+  readonly paths: ReadonlySet<string>;
+}
+
+function ignoredFolders(root: string): Ignored {
+  const [names, paths] = [new Set<string>(), new Set<string>()];
+  const lines = textOrNothing(join(root, '.gitignore')).split(/\r?\n/);
+  const kept = new Set(
+    lines.flatMap((line) => /^!\/?([^*?[\]]+?)\/?$/.exec(line.trim())?.[1] ?? []),
+  );
+  for (const line of lines) {
+    const plain = /^(\/|\*\*\/)?([^!#*?[\]]+?)\/?$/.exec(line.trim());
+    const path = plain?.[2];
+    if (path === undefined || [...kept].some((k) => k === path || k.startsWith(`${path}/`)))
+      continue;
+    if (plain?.[1] === '/' || path.includes('/')) paths.add(path);
+    else names.add(path);
+  }
+  return { names, paths };
+}
+
+function textOrNothing(path: string): string {
   try {
-    return await readdir(join(root, folder), { withFileTypes: true });
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function list(root: string, folder: string, leave: (what: string) => void): Dirent[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true });
   } catch (error) {
     if (folder !== '') {
-      leave('unreadable folders');
+      leave('unreadable folders' satisfies UnreadableFolders);
       return [];
     }
     throw new UserError({

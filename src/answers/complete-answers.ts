@@ -27,6 +27,9 @@ export interface CompleteAnswers {
   readonly growth: Given<'growth'>;
   readonly latencyMs: number;
   readonly availability: number;
+  /** null: not said. */
+  readonly recoveryMinutes: number | null;
+  readonly recoveryPointMinutes: number | null;
   readonly workload: Given<'workload'>;
   readonly consistency: Given<'consistency'>;
   readonly replay: Given<'replay'>;

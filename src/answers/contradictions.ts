@@ -24,6 +24,7 @@ export function contradictions(answers: Compared): readonly Problem[] {
       code: 'ANSWERS_CONTRADICT',
       message: `peakRps (${peakRps}) is below averageRps (${averageRps}).`,
       hint: 'A peak is at least the average: correct one of --peak-rps and --average-rps.',
+      where: 'peakRps',
     });
   }
   if (isNumber(engineers) && isNumber(teams) && teams > engineers) {
@@ -31,6 +32,7 @@ export function contradictions(answers: Compared): readonly Problem[] {
       code: 'ANSWERS_CONTRADICT',
       message: `teams (${teams}) is more than engineers (${engineers}).`,
       hint: 'A team has at least one engineer: correct one of --teams and --engineers.',
+      where: 'teams',
     });
   }
   if (Array.isArray(compliance) && compliance.includes('none') && compliance.length > 1) {
@@ -38,6 +40,7 @@ export function contradictions(answers: Compared): readonly Problem[] {
       code: 'ANSWERS_CONTRADICT',
       message: 'compliance has "none" beside other regimes.',
       hint: 'Give --compliance none, or the regimes without it.',
+      where: 'compliance',
     });
   }
   return found;

@@ -114,6 +114,15 @@ export function parseModuleToken(token: string): Result<ModuleName> {
   return plural.ok ? { ok: true, value: name } : plural;
 }
 
+/** Modules whose folder and routes have another name than the one that was given. */
+export function madePlural(tokens: readonly string[]): readonly (readonly [string, string])[] {
+  return tokens.flatMap((token) => {
+    const parsed = parseModuleToken(token);
+    if (!parsed.ok || token.includes(':') || parsed.value.plural === token.trim()) return [];
+    return [[token.trim(), parsed.value.plural] as const];
+  });
+}
+
 /** A form that two modules share, if any: folders, routes and identifiers would collide. */
 function collision(name: ModuleName, others: readonly ModuleName[]): ModuleName | undefined {
   return others.find(

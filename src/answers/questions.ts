@@ -24,6 +24,8 @@ export const QUESTION = {
   growth: load.growth,
   latencyMs: load.latencyMs,
   availability: load.availability,
+  recoveryMinutes: load.recoveryMinutes,
+  recoveryPointMinutes: load.recoveryPointMinutes,
   workload: workload.workload,
   consistency: workload.consistency,
   replay: workload.replay,

@@ -59,6 +59,8 @@ export const Answers = z.strictObject({
   growth: choice(QUESTION.growth),
   latencyMs: number(QUESTION.latencyMs),
   availability: number(QUESTION.availability),
+  recoveryMinutes: number(QUESTION.recoveryMinutes),
+  recoveryPointMinutes: number(QUESTION.recoveryPointMinutes),
   workload: choices(QUESTION.workload),
   consistency: choice(QUESTION.consistency),
   replay: choice(QUESTION.replay),
@@ -102,6 +104,7 @@ function unknownKeys(raw: Readonly<Record<string, unknown>>): Problem[] {
       code: 'ANSWER_KEY_UNKNOWN',
       message: `There is no question ${JSON.stringify(key.slice(0, 80))}.`,
       hint: suggestion(key, KEYS),
+      where: key.slice(0, 80),
     }));
 }
 
@@ -109,12 +112,13 @@ function schemaProblems(raw: Readonly<Record<string, unknown>>, issues: z.ZodErr
   const keys = new Set(issues.map((issue) => String(issue.path[0] ?? '')));
   return [...keys].map((key): Problem => {
     const question = questionById(key);
-    if (question !== undefined) return badAnswer(question, raw[key]);
+    if (question !== undefined) return { ...badAnswer(question, raw[key]), where: key };
     const issue = issues.find(({ path }) => path[0] === key);
     return {
       code: 'ANSWER_INVALID',
       message: `${key}: ${issue?.message ?? 'not a valid value'} (at ${issue?.path.join('.') ?? key}).`,
       hint: 'acceptVetoes is a list of { veto, because }, because with ten letters or more.',
+      where: key,
     };
   });
 }
@@ -146,9 +150,11 @@ export function parseAnswers(raw: unknown): Result<Answers> {
 }
 
 function nameProblems(answers: Answers): readonly Problem[] {
+  const at = (where: string) => (problem: Problem) => ({ ...problem, where });
   const project = answers.project === undefined ? [] : projectNameProblems(answers.project);
   const modules = parseModuleTokens(answers.modules ?? []);
-  return modules.ok ? project : [...project, ...modules.problems];
+  const ofModules = modules.ok ? [] : modules.problems;
+  return [...project.map(at('project')), ...ofModules.map(at('modules'))];
 }
 
 /** The JSON Schema of an answers file, for editors and agents. */

@@ -28,6 +28,10 @@ export const App = z.strictObject({
     .enum(['http', 'messages', 'schedule'])
     .nullable()
     .describe('what starts a function; null for processes'),
+  extensions: z
+    .array(Name)
+    .default([])
+    .describe('what it has besides modules: src/platform/<name>.ts, brought by features'),
 });
 
 /** How one module reaches another: a read bound as `call` or `replica`, or a message. */
@@ -77,6 +81,21 @@ export const ArchitectureFile = z.strictObject({
       word: z.enum(['clear', 'likely', 'close call']),
       engineVersion: z.string(),
       answersHash: z.string(),
+      path: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            measure: z.string(),
+            where: z.string(),
+            when: z.enum(['above', 'below', 'reaches']),
+            threshold: z.number(),
+            unit: z.string(),
+            during: z.string(),
+            next: z.string(),
+          }),
+        )
+        .default([])
+        .describe('what to measure, and the step that follows when it passes its threshold'),
       vetoOverrides: z.array(z.strictObject({ veto: z.string(), because: z.string() })),
     })
     .optional(),

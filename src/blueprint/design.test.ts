@@ -13,6 +13,7 @@ function facts(name: string, more: Partial<ModuleFacts> = {}): ModuleFacts {
     subscribes: [],
     routes: true,
     paths: [],
+    ports: [],
     engines: ['postgres'],
     ...more,
   };
@@ -139,7 +140,14 @@ describe('modules', () => {
 describe('features', () => {
   it('takes the defaults of the pattern, without the declined ones', () => {
     const all = designed({ pattern: 'event-driven' }).blueprint.features;
-    expect(all).toEqual(['broker-kafka', 'ci-github', 'docker', 'k8s-kustomize', 'terraform-aws']);
+    expect(all).toEqual([
+      'broker-kafka',
+      'ci-github',
+      'docker',
+      'k8s-kustomize',
+      'observability',
+      'terraform-aws',
+    ]);
     const fewer = designed({ pattern: 'event-driven', without: ['broker-kafka'] });
     expect(fewer.blueprint.features).toEqual(all.slice(1));
   });
@@ -163,7 +171,7 @@ describe('features', () => {
 
   it('refuses a feature outside its patterns, a missing requirement and a contradiction', () => {
     expect(codes({ features: ['dynamodb'] })).toEqual(['FEATURE_NOT_FOR_PATTERN']);
-    expect(codes({ without: ['docker'] })).toEqual(['FEATURE_REQUIRES']);
+    expect(codes({ without: ['docker', 'observability'] })).toEqual(['FEATURE_REQUIRES']);
     expect(codes({ features: ['ci-github'], without: ['ci-github'] })).toEqual([
       'FEATURE_CONTRADICTION',
     ]);
@@ -173,6 +181,7 @@ describe('features', () => {
   it('refuses two features that exclude each other', () => {
     const base: Feature = {
       id: 'one',
+      group: 'product' as const,
       title: '',
       summary: '',
       requires: [],
@@ -190,4 +199,57 @@ describe('features', () => {
 it.each(PATTERN_IDS)('a blueprint of %s parses as one', (pattern) => {
   const { blueprint } = designed({ pattern, modules: [ORDERS, LINES, USERS] });
   expect(Blueprint.parse(JSON.parse(JSON.stringify(blueprint)))).toEqual(blueprint);
+});
+
+describe('features that bring modules and extensions', () => {
+  const email: Feature = {
+    id: 'email',
+    title: 'E-mail',
+    summary: 'Mail.',
+    group: 'product',
+    modules: [{ singular: 'notification', plural: 'notifications' }],
+    requires: [],
+    conflicts: [],
+    patterns: PATTERN_IDS,
+    defaultFor: [],
+    contributes: [
+      { kind: 'extension', name: 'mail-smtp', port: 'mail' },
+      { kind: 'extension', name: 'tracing', port: null },
+    ],
+  };
+  const catalogue = { ...CATALOGUE, features: { ...CATALOGUE.features, email } };
+  const withMail = new Map([
+    ...FACTS,
+    ['notifications', facts('notifications', { ports: ['mail'] })] as const,
+  ]);
+  const NOTIFICATIONS = { singular: 'notification', plural: 'notifications' };
+  const choice = { catalogue, facts: withMail, features: ['email'] };
+
+  it('adds the module once, also when it was chosen by name', () => {
+    expect(names(choice)).toContain('notifications');
+    const modules = [ORDERS, NOTIFICATIONS];
+    expect(names({ ...choice, modules })).toEqual(names(choice));
+  });
+
+  it('gives an extension to the apps whose modules ask for its port, and to no gateway', () => {
+    const { apps } = designed({ ...choice, pattern: 'microservices' }).blueprint;
+    const extensions = Object.fromEntries(apps.map((app) => [app.name, app.extensions]));
+    expect(extensions).toMatchObject({
+      gateway: [],
+      orders: ['tracing'],
+      notifications: ['mail-smtp', 'tracing'],
+    });
+  });
+
+  it('refuses its module without the feature, whose parts it needs', () => {
+    expect(codes({ ...choice, features: [], modules: [NOTIFICATIONS] })).toEqual([
+      'MODULE_OF_FEATURE',
+    ]);
+  });
+
+  it('adds nothing without the feature', () => {
+    const { apps, modules } = designed({ ...choice, features: [] }).blueprint;
+    expect(modules.map(({ name }) => name)).not.toContain('notifications');
+    expect(apps.flatMap((app) => app.extensions)).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import type { PatternId } from '#shared/pattern-id.js';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
 import type { Result } from '#shared/result.js';
 import type { Problem } from '#shared/user-error.js';
+import { withExtensions, withFeatureModules } from './feature-parts.js';
 import { chooseFeatures } from './features.js';
 import type { ModuleWords, PlannedModule } from './modules.js';
 import { planModules } from './modules.js';
@@ -22,6 +23,8 @@ export interface DesignInput {
   readonly features: readonly string[];
   /** Default features that are not wanted. */
   readonly without?: readonly string[];
+  /** The rules that apply; they bring features. */
+  readonly regimes?: readonly string[];
   /** By template name: `readFacts(templates.files)`. */
   readonly facts: ReadonlyMap<string, ModuleFacts>;
   readonly catalogue: Catalogue;
@@ -38,13 +41,26 @@ export function design(input: DesignInput): Result<Design> {
   const pattern = patternOf(input);
   if (!pattern) return { ok: false, problems: [unknownPattern(input.pattern)] };
   const features = chooseFeatures(
-    { pattern: pattern.id, asked: input.features, declined: input.without ?? [] },
+    {
+      pattern: pattern.id,
+      asked: input.features,
+      declined: input.without ?? [],
+      regimes: input.regimes,
+    },
     input.catalogue,
   );
-  const plan = planModules(input.modules, input.facts);
-  if (!features.ok || !plan.ok) {
-    return { ok: false, problems: [...problemsOf(features), ...problemsOf(plan)] };
-  }
+  const wanted = withFeatureModules(
+    input.modules,
+    features.ok ? features.value : [],
+    input.catalogue,
+  );
+  const plan = planModules(wanted.modules, input.facts);
+  const problems = [
+    ...problemsOf(features),
+    ...(features.ok ? wanted.problems : []),
+    ...problemsOf(plan),
+  ];
+  if (!features.ok || !plan.ok || problems.length > 0) return { ok: false, problems };
   const planned = withEngines(plan.value.planned, features.value);
   const modules = planned.map(({ module }) => module);
   const taken = takenNames(pattern, modules);
@@ -56,7 +72,7 @@ export function design(input: DesignInput): Result<Design> {
     project: input.project,
     pattern: pattern.id,
     modules,
-    apps: [...apps],
+    apps: withExtensions(apps, features.value, facts, input.catalogue),
     links: [...links],
     features: features.value,
   };

@@ -7,12 +7,23 @@ import type { Result } from '#shared/result.js';
 import type { Problem } from '#shared/user-error.js';
 import { problem } from './problems.js';
 
-/** The features a pattern gets when nobody says otherwise. */
-export function defaultFeatures(pattern: PatternId, { features }: Catalogue): string[] {
+/** The features a pattern gets when nobody says otherwise, and those that rules bring. */
+export function defaultFeatures(
+  pattern: PatternId,
+  { features }: Catalogue,
+  regimes: readonly string[] = [],
+): string[] {
   return Object.values(features)
-    .filter((feature) => feature.defaultFor.includes(pattern))
+    .filter(
+      (feature) => feature.defaultFor.includes(pattern) || isBrought(feature, pattern, regimes),
+    )
     .map((feature) => feature.id)
     .toSorted(byCodeUnit);
+}
+
+function isBrought(feature: Feature, pattern: PatternId, regimes: readonly string[]): boolean {
+  const brings = (feature.regimes ?? []).some((regime) => regimes.includes(regime));
+  return brings && feature.patterns.includes(pattern);
 }
 
 /** What was asked for, on top of the defaults and without what was declined. */
@@ -20,17 +31,21 @@ export interface FeatureChoice {
   readonly pattern: PatternId;
   readonly asked: readonly string[];
   readonly declined: readonly string[];
+  /** The rules that apply. */
+  readonly regimes?: readonly string[] | undefined;
 }
 
 /** Ids sorted, or every reason why they do not go together. */
 export function chooseFeatures(choice: FeatureChoice, catalogue: Catalogue): Result<string[]> {
-  const { pattern, asked, declined } = choice;
+  const { pattern, asked, declined, regimes } = choice;
   const known = Object.keys(catalogue.features);
   const unknown = [...asked, ...declined].filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     return { ok: false, problems: unknown.map((id) => unknownFeature(id, known)) };
   }
-  const defaults = defaultFeatures(pattern, catalogue).filter((id) => !declined.includes(id));
+  const defaults = defaultFeatures(pattern, catalogue, regimes).filter(
+    (id) => !declined.includes(id) && !givesWay(catalogue.features[id], asked),
+  );
   const ids = [...new Set([...defaults, ...asked])].toSorted(byCodeUnit);
   const chosen = ids.flatMap((id) => catalogue.features[id] ?? []);
   const problems = chosen.flatMap((feature) => problemsOf(feature, ids, pattern));
@@ -39,6 +54,12 @@ export function chooseFeatures(choice: FeatureChoice, catalogue: Catalogue): Res
     return { ok: false, problems: [...contradictions, ...problems] };
   }
   return { ok: true, value: ids };
+}
+
+/** What rules bring is a help, not a wish: it stands back where it does not go with what was asked for. */
+function givesWay(feature: Feature | undefined, asked: readonly string[]): boolean {
+  if (!feature?.regimes || asked.includes(feature.id)) return false;
+  return feature.conflicts.some((id) => asked.includes(id));
 }
 
 function problemsOf(feature: Feature, ids: readonly string[], pattern: PatternId): Problem[] {

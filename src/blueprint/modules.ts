@@ -91,9 +91,10 @@ function factsFor(
     ...specimen,
     name: words.plural,
     paths: specimen.paths.map(rename),
-    subscribes: specimen.subscribes.map(({ message, from }) => ({
-      message: rename(message),
-      from: rename(from),
+    subscribes: specimen.subscribes.map((one) => ({
+      ...one,
+      message: rename(one.message),
+      from: rename(one.from),
     })),
     needs: specimen.needs.map(({ name, from }) => ({ name: rename(name), from: rename(from) })),
   };
@@ -119,7 +120,8 @@ function wordsOf({ name, singular }: Module): ModuleWords {
 }
 
 function producersOf({ name, needs, subscribes }: ModuleFacts): string[] {
-  const producers = [...needs, ...subscribes].map(({ from }) => from);
+  const required = subscribes.filter(({ optional }) => !optional);
+  const producers = [...needs, ...required].map(({ from }) => from);
   return [...new Set(producers)].filter((from) => from !== name).toSorted(byCodeUnit);
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Run } from '#adapters/run.js';
 import { Interrupted } from './interrupted.js';
-import type { Choice, Prompts } from './prompts/prompts.js';
+import { WentBack, type Choice, type Prompts } from './prompts/prompts.js';
 import type { Shell } from './shell.js';
 
 /** A shell for tests: remembers what was written, and answers prompts from a script. */
@@ -18,6 +18,8 @@ export type Script = Readonly<Record<string, readonly unknown[]>>;
 
 /** As an answer: Ctrl-C at this prompt. */
 export const CTRL_C = Symbol('Ctrl-C');
+/** As an answer: Escape, which asks for the question before this one. */
+export const BACK = Symbol('Escape');
 /** As an answer: Enter, which takes what is suggested. */
 export const ENTER = Symbol('Enter');
 
@@ -28,9 +30,15 @@ export interface MemoryShellOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
   readonly nodeVersion?: string;
+  readonly plain?: boolean;
+  /** Soon after the prices were seen, if not said. */
+  readonly today?: string;
   /** Without it, no program is installed. */
   readonly run?: Run;
 }
+
+/** No test writes into the home of whoever runs it. */
+const NOTHING_KEPT = { XDG_STATE_HOME: '/dev/null' } as const;
 
 export function memoryShell(options: MemoryShellOptions = {}): MemoryShell {
   const written = { out: '', err: '' };
@@ -43,15 +51,20 @@ export function memoryShell(options: MemoryShellOptions = {}): MemoryShell {
     err: (text) => void (written.err += text),
     interactive: options.interactive ?? false,
     redraws: false,
+    plain: options.plain ?? false,
+    unicode: true,
     columns: 80,
+    rows: 24,
     color: false,
     cwd: options.cwd ?? '/nowhere',
-    env: options.env ?? {},
+    env: { ...NOTHING_KEPT, ...options.env },
     nodeVersion: options.nodeVersion ?? 'v24.0.0',
     run: options.run ?? (async () => ({ kind: 'missing' })),
+    today: () => options.today ?? '2026-12-01',
     now: () => (clock += 1),
     signal: interrupt.signal,
-    prompts: async () => scriptedPrompts(options.script ?? {}, asked),
+    prompts: async () =>
+      scriptedPrompts(options.script ?? {}, asked, (text) => void (written.out += text)),
     stdout: () => written.out,
     stderr: () => written.err,
     asked,
@@ -59,7 +72,7 @@ export function memoryShell(options: MemoryShellOptions = {}): MemoryShell {
   };
 }
 
-function scriptedPrompts(script: Script, asked: string[]): Prompts {
+function scriptedPrompts(script: Script, asked: string[], said: (text: string) => void): Prompts {
   const left = new Map(Object.entries(script).map(([title, answers]) => [title, [...answers]]));
   const answerTo = (title: string): unknown => {
     asked.push(title);
@@ -68,6 +81,7 @@ function scriptedPrompts(script: Script, asked: string[]): Prompts {
     if (answers === undefined) throw new Error(`Nobody expected to be asked: ${title}`);
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (answer === CTRL_C) throw new Interrupted();
+    if (answer === BACK) throw new WentBack();
     return answer;
   };
   const pick = <Value>(choices: readonly Choice<Value>[], wanted: unknown): Value => {
@@ -84,9 +98,12 @@ function scriptedPrompts(script: Script, asked: string[]): Prompts {
         ? (initial ?? pick(choices, choices[0]?.value))
         : pick(choices, wanted);
     },
-    checkbox: async ({ title, choices, initial }) => {
+    checkbox: async ({ title, choices, initial, check }) => {
       const wanted = answerTo(title);
-      return Array.isArray(wanted) ? wanted.map((one) => pick(choices, one)) : initial;
+      const picked = Array.isArray(wanted) ? wanted.map((one) => pick(choices, one)) : initial;
+      const verdict = check?.(picked) ?? true;
+      if (verdict !== true) throw new Error(`${title} refused ${String(wanted)}: ${verdict}`);
+      return picked;
     },
     input: async ({ title, initial, check }) => {
       const wanted = answerTo(title);
@@ -95,9 +112,7 @@ function scriptedPrompts(script: Script, asked: string[]): Prompts {
       if (verdict !== true) throw new Error(`${title} refused ${text}: ${verdict}`);
       return text;
     },
-    confirm: async ({ title, initial }) => {
-      const wanted = answerTo(title);
-      return wanted === ENTER ? initial : wanted === true;
-    },
+    say: ({ spoken }) => said(`${spoken.join('\n')}\n`),
+    close: () => undefined,
   };
 }

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { backtestCommand } from './commands/backtest.js';
+import { compareCommand } from './commands/compare.js';
 import { addCreate } from './commands/create.js';
 import { decideCommand } from './commands/decide.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -18,7 +20,14 @@ export function createProgram(shell: Shell, finish: Finish): Command {
     .addHelpText('after', EXAMPLES)
     .enablePositionalOptions();
   addCreate(program, shell, finish);
-  const commands = [decideCommand, explainCommand, schemaCommand, doctorCommand];
+  const commands = [
+    decideCommand,
+    compareCommand,
+    explainCommand,
+    backtestCommand,
+    schemaCommand,
+    doctorCommand,
+  ];
   for (const make of commands) program.addCommand(make(shell, finish));
   for (const command of [program, ...program.commands]) inherit(command, shell);
   return program;

@@ -15,5 +15,6 @@ export function acceptedVetoProblems(
       code: 'VETO_UNKNOWN',
       message: `acceptVetoes: there is no veto ${JSON.stringify(veto)}.`,
       hint: suggestion(veto, ids),
+      where: 'acceptVetoes',
     }));
 }

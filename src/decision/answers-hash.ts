@@ -30,6 +30,10 @@ function decisive(complete: CompleteAnswers): Readonly<Record<string, unknown>> 
     opsMaturity: complete.opsMaturity,
     peakRps: complete.peakRps,
     portability: complete.portability,
+    ...(complete.recoveryMinutes !== null && { recoveryMinutes: complete.recoveryMinutes }),
+    ...(complete.recoveryPointMinutes !== null && {
+      recoveryPointMinutes: complete.recoveryPointMinutes,
+    }),
     replay: complete.replay,
     teams: complete.teams,
     teamsIn18Months: complete.teamsIn18Months,

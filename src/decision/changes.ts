@@ -1,116 +1,110 @@
+import { contradictions } from '#answers/contradictions.js';
 import type { CompleteAnswers } from '#answers/complete-answers.js';
-import { QUESTION } from '#answers/questions.js';
-import type { Lookup } from '#knowledge/lookup.js';
-import { threeDigits } from '#shared/quantity.js';
+import { completeAnswers } from '#answers/defaults.js';
+import { QUESTION, type QuestionId } from '#answers/questions.js';
+import type { Answers } from '#answers/schema.js';
 
-/** A number among the answers that can be varied alone, with what follows from it. */
-export interface NumericChange {
-  readonly input: string;
-  readonly least: number;
-  readonly most: number;
-  read(complete: CompleteAnswers): number;
-  write(complete: CompleteAnswers, value: number, threshold: Lookup): CompleteAnswers;
-  round(value: number): number;
+/** A value of one answer. */
+export type Value = number | string | readonly string[];
+
+export type ChangedInput = NumericInput | (typeof CHOICES)[number] | (typeof SETS)[number];
+
+/** One answer set to another value. */
+export interface Change {
+  readonly input: ChangedInput;
+  readonly to: Value;
 }
 
-/** Counts of people and teams stay whole; later counts keep their ratio to now. */
-function later(now: number, then: number, value: number): number {
-  return Math.max(1, Math.round(value * (then / now)));
+/** The answers that were given, without what was assumed for them. */
+export function givenIn(complete: CompleteAnswers): Answers {
+  const assumed = new Set(complete.assumptions.map(({ key }) => key));
+  const given = Object.entries(complete).filter(
+    ([key, value]) =>
+      value !== null &&
+      !assumed.has(key) &&
+      Object.hasOwn(QUESTION, key) &&
+      QUESTION[key as QuestionId].group !== 'project',
+  );
+  return { ...Object.fromEntries(given), acceptVetoes: complete.acceptVetoes };
 }
 
-const teams: NumericChange = {
-  input: 'teams',
-  least: QUESTION.teams.min,
-  most: QUESTION.teams.max,
-  read: (complete) => complete.teams,
-  write: (complete, value, threshold) => {
-    const then = later(complete.teams, complete.teamsIn18Months, value);
-    const staff = threshold('flip.engineers-per-team');
-    return {
-      ...complete,
-      teams: value,
-      teamsIn18Months: then,
-      engineers: Math.max(complete.engineers, value * staff),
-      engineersIn18Months: Math.max(complete.engineersIn18Months, then * staff),
-    };
-  },
-  round: Math.round,
-};
-
-const engineers: NumericChange = {
-  input: 'engineers',
-  least: QUESTION.engineers.min,
-  most: QUESTION.engineers.max,
-  read: (complete) => complete.engineers,
-  write: (complete, value) => {
-    const perTeam = complete.engineers / complete.teams;
-    const then = later(complete.engineers, complete.engineersIn18Months, value);
-    return {
-      ...complete,
-      engineers: value,
-      engineersIn18Months: then,
-      teams: Math.max(1, Math.round(value / perTeam)),
-      teamsIn18Months: Math.max(1, Math.round(then / perTeam)),
-    };
-  },
-  round: Math.round,
-};
-
-const peakRps: NumericChange = {
-  input: 'peakRps',
-  least: 1,
-  most: QUESTION.peakRps.max,
-  read: (complete) => complete.peakRps,
-  write: (complete, value) => {
-    const burst = complete.averageRps > 0 ? complete.peakRps / complete.averageRps : 1;
-    return { ...complete, peakRps: value, averageRps: value / burst };
-  },
-  round: threeDigits,
-};
-
-export const NUMERIC_CHANGES: readonly NumericChange[] = [teams, engineers, peakRps];
-
-/** An answer with few values: each of the others is tried. */
-interface WordChange {
-  readonly input: string;
-  read(complete: CompleteAnswers): string;
-  readonly options: readonly {
-    readonly value: string;
-    write(complete: CompleteAnswers): CompleteAnswers;
-  }[];
+/**
+ * The same company with some answers set to other values, and everything that was assumed assumed again.
+ * Undefined when the answers would contradict each other: such a company does not exist.
+ */
+export function changed(
+  complete: CompleteAnswers,
+  given: Answers,
+  changes: readonly Change[],
+): CompleteAnswers | undefined {
+  const answers: Answers = {
+    ...given,
+    ...Object.fromEntries(changes.map(({ input, to }) => [input, to])),
+  };
+  if (contradictions(answers).length > 0) return undefined;
+  return completeAnswers(answers, complete);
 }
 
-export const WORD_CHANGES: readonly WordChange[] = [
-  {
-    input: 'variability',
-    read: (complete) => complete.variability,
-    options: QUESTION.variability.choices.map(({ value }) => ({
-      value,
-      write: (complete) => ({ ...complete, variability: value }),
-    })),
-  },
-  {
-    input: 'consistency',
-    read: (complete) => complete.consistency,
-    options: QUESTION.consistency.choices.map(({ value }) => ({
-      value,
-      write: (complete) => ({ ...complete, consistency: value }),
-    })),
-  },
-  {
-    input: 'replay',
-    read: (complete) => complete.replay,
-    options: QUESTION.replay.choices.map(({ value }) => ({
-      value,
-      write: (complete) => ({ ...complete, replay: value }),
-    })),
-  },
-  {
-    input: 'portability',
-    read: (complete) => complete.portability,
-    options: QUESTION.portability.choices.map(({ value }) => ({
-      value,
-      write: (complete) => ({ ...complete, portability: value }),
-    })),
-  },
-];
+/** A value as it is written behind a flag. */
+export function written(value: unknown): number | string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'number' ? value : String(value);
+}
+
+/** Numbers that are searched by factors, and how they are rounded. */
+export const NUMERIC = [
+  'teams',
+  'engineers',
+  'averageRps',
+  'peakRps',
+  'latencyMs',
+  'dataGb',
+  'consumers',
+  'budget',
+  'firstReleaseWeeks',
+  'users',
+] as const satisfies readonly QuestionId[];
+export type NumericInput = (typeof NUMERIC)[number];
+
+/** Answers in a few words, or in levels: each of the others is tried. */
+export const CHOICES = [
+  'opsMaturity',
+  'variability',
+  'consistency',
+  'replay',
+  'portability',
+  'growth',
+  'boundaryCertainty',
+  'today',
+] as const satisfies readonly QuestionId[];
+
+/** Lists: one entry more, or one less. */
+export const SETS = [
+  'workload',
+  'compliance',
+  'experience',
+] as const satisfies readonly QuestionId[];
+
+/** Every other value of the answers in words and lists, one change each. */
+export function otherWords(complete: CompleteAnswers): readonly Change[] {
+  const choices = CHOICES.flatMap((input) =>
+    QUESTION[input].choices
+      .map(({ value }) => (input === 'opsMaturity' ? Number(value) : value))
+      .filter((value) => value !== complete[input])
+      .map((to) => ({ input, to })),
+  );
+  const sets = SETS.flatMap((input) => {
+    const now: readonly string[] = complete[input].filter((one) => one !== 'none');
+    return QUESTION[input].choices
+      .map(({ value }) => value)
+      .filter((value) => value !== 'none')
+      .map((value) => ({ input, to: toggled(now, value, input) }))
+      .filter(({ to }) => to.length > 0);
+  });
+  return [...choices, ...sets];
+}
+
+function toggled(now: readonly string[], value: string, input: string): readonly string[] {
+  const next = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
+  return next.length === 0 && input === 'compliance' ? ['none'] : next;
+}

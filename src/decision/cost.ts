@@ -1,5 +1,6 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
-import type { Numbers } from '#knowledge/lookup.js';
+import { QUESTION } from '#answers/questions.js';
+import type { Lookup, Numbers } from '#knowledge/lookup.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { clamp } from '#shared/quantity.js';
 import { deployablesOf } from './deployables.js';
@@ -14,12 +15,30 @@ export interface PatternCost {
   readonly lines: readonly CostLine[];
 }
 
+// Ids are written out once: joining them each time costs more than the arithmetic.
+const PER_APP = QUESTION.opsMaturity.choices.map(({ value }) => `people.per-app.maturity-${value}`);
+const BASE: Readonly<Record<PatternId, string>> = {
+  'modular-monolith': 'people.modular-monolith.base',
+  serverless: 'people.serverless.base',
+  'event-driven': 'people.event-driven.base',
+  microservices: 'people.microservices.base',
+};
+
+/** What one deployable more takes of an engineer at this level of maturity. */
+export function appUpkeep(
+  pattern: PatternId,
+  { opsMaturity }: CompleteAnswers,
+  { threshold }: Numbers,
+): number {
+  const share = pattern === 'serverless' ? threshold('people.function-share') : 1;
+  return threshold(PER_APP[opsMaturity - 1] ?? '') * share;
+}
+
 /** Engineers, in parts of one, who keep a pattern running at this level of maturity. */
 function upkeep(pattern: PatternId, complete: CompleteAnswers, numbers: Numbers): number {
   const { threshold } = numbers;
-  const share = pattern === 'serverless' ? threshold('people.function-share') : 1;
-  const perApp = threshold(`people.per-app.maturity-${complete.opsMaturity}`) * share;
-  return threshold(`people.${pattern}.base`) + perApp * deployablesOf(pattern, complete, threshold);
+  const perApp = appUpkeep(pattern, complete, numbers);
+  return threshold(BASE[pattern]) + perApp * deployablesOf(pattern, complete, threshold);
 }
 
 function dollars(amount: number): number {
@@ -40,17 +59,37 @@ export function costOf(
     people: dollars(people),
     total: dollars(hosting + people),
     engineers,
-    lines: lines.map(({ what, usd }) => ({ what, usd: dollars(usd) })),
+    lines,
   };
 }
 
+/** The answers that a bill and the people behind it depend on. */
+const PRICED = [
+  'averageRps',
+  'peakRps',
+  'dataGb',
+  'consistency',
+  'opsMaturity',
+  'engineerCost',
+  'modules',
+] as const;
+
+/** True when `costOf` says the same for both. */
+export function isPricedAlike(one: CompleteAnswers, other: CompleteAnswers): boolean {
+  const isTransactional = ({ workload }: CompleteAnswers) => workload.includes('transactional');
+  return (
+    PRICED.every((key) => one[key] === other[key]) &&
+    isTransactional(one) === isTransactional(other)
+  );
+}
+
 /**
- * What is left of the means after paying for a pattern, as a share. It is measured against the
- * company, never against the other patterns, so that adding one cannot reorder the rest.
+ * What a pattern leaves of the means, as a share: of the hosting budget, and of the engineers. It is measured
+ * against the company, never against the other patterns, so that adding one cannot reorder the rest.
  */
-export function costWorth(cost: PatternCost, complete: CompleteAnswers): number {
-  const means = complete.engineers * complete.engineerCost + (complete.budget ?? cost.hosting);
-  const left = means > 0 ? 1 - clamp(cost.total / means, 0, 1) : 0;
-  const { budget } = complete;
-  return budget === null || cost.hosting <= budget ? left : left * (budget / cost.hosting);
+export function costWorth(cost: PatternCost, complete: CompleteAnswers, threshold: Lookup): number {
+  const payroll = complete.engineers * complete.engineerCost;
+  const budget = complete.budget ?? payroll * threshold('cost.hosting-of-payroll');
+  const hosting = budget + cost.hosting > 0 ? budget / (budget + cost.hosting) : 1;
+  return hosting * (1 - clamp(cost.engineers / complete.engineers, 0, 1));
 }

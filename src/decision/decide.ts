@@ -2,63 +2,30 @@ import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Knowledge } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
 import { sixDecimals, threeDigits } from '#shared/quantity.js';
-import { randomFrom } from '#shared/random.js';
+import { availabilityOf } from './availability.js';
+import { adviceOf } from './advice/advice.js';
 import { answersHash } from './answers-hash.js';
 import { capacityOf } from './capacity.js';
-import { simplestOfFirst, standardError, wordFor } from './confidence.js';
+import { closeCallOf } from './close-call.js';
+import { breakEvens, costRange } from './cost-range.js';
 import { ENGINE_VERSION } from './engine-version.js';
+import { extremesOf } from './extremes.js';
+import { flipMapOf, smallestFlipOf } from './flip-sets.js';
 import { flipsOf } from './flips.js';
+import { freeTierOf } from './hosting.js';
+import { hybridOf } from './hybrid.js';
 import { indexed } from './indexed.js';
-import { modelOf, type Model } from './model.js';
+import type { Model } from './model.js';
+import { pathOf } from './path.js';
+import { precedentsOf } from './precedents.js';
+import { demandsOf } from './regimes.js';
+import { recommend } from './recommend.js';
 import { againstOf, reasonsOf } from './reasons.js';
-import type { Contribution, Decision, Driver, Ranked } from './schema.js';
+import type { Decision, Driver } from './schema.js';
+import { sensitivityOf } from './sensitivity.js';
+import { searchOf } from './search.js';
 import { neededSeams } from './seams.js';
-import { simulate } from './simulate.js';
-
-function contributionsOf(model: Model, index: number): Contribution[] {
-  return model.judged.map(({ criterion, weight, need, values, ranges }) => ({
-    criterion: criterion.id,
-    need: sixDecimals(need.need),
-    rating: ranges?.[index]?.mid ?? null,
-    weight: sixDecimals(weight),
-    value: sixDecimals(values[index] ?? 0),
-    evidence: ranges?.[index]?.id ?? null,
-  }));
-}
-
-function rankedOf(model: Model, shares: readonly number[], draws: number, index: number): Ranked {
-  const pattern = PATTERN_IDS[index] ?? PATTERN_IDS[0];
-  const acceptability = shares[index] ?? 0;
-  const cost = model.costs[index];
-  if (cost === undefined) throw new Error(`No cost of ${pattern}`);
-  return {
-    pattern,
-    acceptability: sixDecimals(acceptability),
-    error: sixDecimals(standardError(acceptability, draws)),
-    value: sixDecimals(model.values[index] ?? 0),
-    vetoed: model.allowed[index] === false,
-    cost: { hosting: cost.hosting, people: cost.people, total: cost.total },
-    contributions: contributionsOf(model, index),
-  };
-}
-
-/** The recommended pattern, then the others by share, value and simplicity. */
-function ranking(
-  model: Model,
-  shares: readonly number[],
-  draws: number,
-  first: PatternId,
-): Ranked[] {
-  const all = PATTERN_IDS.map((_, index) => rankedOf(model, shares, draws, index));
-  const rank = (one: Ranked) => (one.pattern === first ? 0 : 1);
-  return all.sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      Number(a.vetoed) - Number(b.vetoed) ||
-      b.acceptability - a.acceptability ||
-      b.value - a.value,
-  );
-}
+import { searchEffort } from './worlds.js';
 
 function driversOf(model: Model): Driver[] {
   return model.judged
@@ -74,7 +41,16 @@ function driversOf(model: Model): Driver[] {
     .sort((a, b) => b.weight - a.weight);
 }
 
-function costLines(model: Model): Decision['cost'] {
+/** What no list price says. */
+const NOT_INCLUDED: readonly string[] = [
+  'building it: only the time of those who keep it running is priced',
+  'traffic out of the cloud and between zones, logs, backups, support plans, licences, taxes',
+  'discounts, reserved capacity and credits',
+  'test and staging environments',
+];
+
+function costLines(complete: CompleteAnswers, model: Model): Decision['cost'] {
+  const range = costRange(complete, model.numbers);
   return {
     currency: 'USD',
     per: 'month',
@@ -82,8 +58,21 @@ function costLines(model: Model): Decision['cost'] {
       const cost = model.costs[index];
       return cost === undefined
         ? []
-        : [{ pattern, ...cost, engineers: threeDigits(cost.engineers) }];
+        : [
+            {
+              pattern,
+              ...cost,
+              lines: cost.lines.map(({ what, usd }) => ({ what, usd: Math.round(usd) })),
+              engineers: threeDigits(cost.engineers),
+              freeTier: Math.round(
+                Math.min(cost.hosting, freeTierOf(pattern, complete, model.numbers)),
+              ),
+            },
+          ];
     }),
+    range,
+    breakEven: breakEvens(complete, model.numbers, range),
+    notIncluded: NOT_INCLUDED,
   };
 }
 
@@ -92,34 +81,56 @@ function pricesSeen({ prices }: Knowledge): string {
 }
 
 /** Recommends a pattern for a company: pure, and byte for byte the same for the same answers. */
-export function decide(complete: CompleteAnswers, knowledge: Knowledge): Decision {
-  const hash = answersHash(complete);
+export function decide(
+  complete: CompleteAnswers,
+  knowledge: Knowledge,
+  unavailable: readonly PatternId[] = [],
+): Decision {
   const known = indexed(knowledge);
-  const model = modelOf(complete, known);
-  const { threshold } = model.numbers;
-  const draws = threshold('draws.main');
-  const shares = simulate(model, draws, randomFrom(hash));
-  const first = simplestOfFirst(shares, model.allowed, draws, threshold);
-  const ranked = ranking(model, shares, draws, first);
-  const confidence = ranked[0]?.acceptability ?? 0;
-  const rival = ranked[1]?.pattern ?? first;
+  const recommendation = recommend(complete, known, unavailable);
+  const { model, first, rival, word, confidence, ranked, draws, paired } = recommendation;
+  const { threshold } = known.numbers;
   const reasons = reasonsOf(model, first, rival);
+  const search = searchOf({ complete, known, current: first, unavailable, paired });
+  const flips = flipsOf(search);
+  const capacity = capacityOf(complete, threshold);
+  const availability = availabilityOf(complete, threshold);
+  const quickly = (changed: CompleteAnswers) => paired.beside(changed)(searchEffort(known)).shares;
   return {
-    recommended: { pattern: first, confidence, word: wordFor(confidence, threshold) },
-    ranking: ranked,
+    recommended: { pattern: first, confidence, word },
+    ranking: [...ranked],
     vetoes: [...model.vetoes],
     seams: [...neededSeams(complete, knowledge)],
     drivers: driversOf(model),
     rival,
     reasons: reasons.map((reason) => ({ ...reason, share: sixDecimals(reason.share) })),
     against: [...againstOf(model, first)],
-    flips: [...flipsOf({ complete, known, seed: hash, current: first, model })],
-    cost: costLines(model),
-    capacity: capacityOf(complete, threshold),
+    flips: [...flips],
+    sensitivity: sensitivityOf(search),
+    flipMap: flipMapOf(search, flips),
+    smallestFlip: smallestFlipOf(search, flips),
+    hybrid: hybridOf(complete, known, first),
+    technology: adviceOf({ complete, pattern: first }, knowledge),
+    path: pathOf(first, complete, known, flips),
+    precedents: precedentsOf(complete, knowledge, threshold, first),
+    closeCall:
+      word === 'close call'
+        ? closeCallOf(complete, { current: first, rival }, flips, quickly)
+        : null,
+    availability,
+    compliance: demandsOf(complete, knowledge),
+    cost: costLines(complete, model),
+    capacity: {
+      ...capacity,
+      warnings: [
+        ...capacity.warnings,
+        ...extremesOf(complete, model.costs, availability.patterns, threshold),
+      ],
+    },
     assumptions: [...complete.assumptions],
     draws,
     pricesSeen: pricesSeen(knowledge),
     engineVersion: ENGINE_VERSION,
-    answersHash: hash,
+    answersHash: answersHash(complete),
   };
 }

@@ -15,52 +15,88 @@ export interface Fact {
 
 export type Facts = Readonly<Record<FactId, Fact>>;
 
-/** Between now and later, for quantities that grow by factors. */
-function between(now: number, later: number): number {
-  return Math.sqrt(now * later);
+/** Between now and later, for quantities that grow by factors; the later one counts for `share`. */
+function between(now: number, later: number, share: number): number {
+  return now ** (1 - share) * later ** share;
 }
 
 function burstOf({ averageRps, peakRps }: CompleteAnswers): number {
   return averageRps > 0 ? Math.min(peakRps / averageRps, Number.MAX_SAFE_INTEGER) : 1;
 }
 
-/** What the answers say about the time the decision has to hold: from now to 18 months. */
-export function factsOf(complete: CompleteAnswers, threshold: Lookup): Facts {
+const GROWTH = {
+  flat: 'growth.flat',
+  moderate: 'growth.moderate',
+  fast: 'growth.fast',
+  hyper: 'growth.hyper',
+} as const;
+
+export type FactValues = Readonly<Record<FactId, Fact['value']>>;
+
+/** What the model reads from the answers, about the time the decision has to hold: from now to 18 months. */
+export function factValues(complete: CompleteAnswers, threshold: Lookup): FactValues {
+  const later = threshold('horizon.later-share');
+  return {
+    availability: complete.availability,
+    boundaryCertainty: complete.boundaryCertainty,
+    budget: complete.budget,
+    burst: burstOf(complete),
+    compliance: complete.compliance,
+    consistency: complete.consistency,
+    consumers: complete.consumers,
+    dataClasses: complete.dataClasses,
+    dataGb: complete.dataGb,
+    engineers: between(complete.engineers, complete.engineersIn18Months, later),
+    firstReleaseWeeks: complete.firstReleaseWeeks,
+    latencyMs: complete.latencyMs,
+    opsMaturity: complete.opsMaturity,
+    peakRps: complete.peakRps * threshold(GROWTH[complete.growth]),
+    portability: complete.portability,
+    replay: complete.replay,
+    teams: between(complete.teams, complete.teamsIn18Months, later),
+    today: complete.today,
+    variability: complete.variability,
+    workload: complete.workload,
+  };
+}
+
+/** The same, with the words for it and with what was assumed. */
+export function factsOf(complete: CompleteAnswers, values: FactValues): Facts {
   const assumed = new Set(complete.assumptions.map(({ key }) => key));
-  const given = (value: Fact['value'], ...keys: readonly string[]): Fact => ({
-    value,
-    shown: String(value),
+  const given = (id: FactId, ...keys: readonly string[]): Fact => ({
+    value: values[id],
+    shown: String(values[id]),
     assumed: keys.every((key) => assumed.has(key)),
   });
-  const growing = (now: number, then: number, key: string): Fact => ({
-    ...given(between(now, then), key),
+  const growing = (id: FactId, now: number, then: number): Fact => ({
+    ...given(id, id),
     shown: now === then ? `${now}` : `${now}, later ${then}`,
+  });
+  const computed = (id: 'burst' | 'peakRps', ...keys: readonly string[]): Fact => ({
+    ...given(id, ...keys),
+    shown: String(threeDigits(Number(values[id]))),
   });
   const loadSaid = complete.users === null ? [] : ['users'];
   return {
-    availability: given(complete.availability, 'availability'),
-    boundaryCertainty: given(complete.boundaryCertainty, 'boundaryCertainty'),
-    budget: given(complete.budget, 'budget'),
-    burst: given(threeDigits(burstOf(complete)), 'variability'),
-    compliance: given(complete.compliance, 'compliance', 'dataClasses'),
-    consistency: given(complete.consistency, 'consistency'),
-    consumers: given(complete.consumers, 'consumers'),
-    dataGb: given(complete.dataGb, 'dataGb'),
-    engineers: growing(complete.engineers, complete.engineersIn18Months, 'engineers'),
-    firstReleaseWeeks: given(complete.firstReleaseWeeks, 'firstReleaseWeeks'),
-    latencyMs: given(complete.latencyMs, 'latencyMs'),
-    opsMaturity: given(complete.opsMaturity, 'opsMaturity'),
-    peakRps: given(
-      threeDigits(complete.peakRps * threshold(`growth.${complete.growth}`)),
-      'peakRps',
-      'averageRps',
-      ...loadSaid,
-    ),
-    portability: given(complete.portability, 'portability'),
-    replay: given(complete.replay, 'replay'),
-    teams: growing(complete.teams, complete.teamsIn18Months, 'teams'),
-    today: given(complete.today, 'today'),
-    variability: given(complete.variability, 'variability'),
-    workload: given(complete.workload, 'workload'),
+    availability: given('availability', 'availability'),
+    boundaryCertainty: given('boundaryCertainty', 'boundaryCertainty'),
+    budget: given('budget', 'budget'),
+    burst: computed('burst', 'variability'),
+    compliance: given('compliance', 'compliance', 'dataClasses'),
+    consistency: given('consistency', 'consistency'),
+    consumers: given('consumers', 'consumers'),
+    dataClasses: given('dataClasses', 'dataClasses', 'compliance'),
+    dataGb: given('dataGb', 'dataGb'),
+    engineers: growing('engineers', complete.engineers, complete.engineersIn18Months),
+    firstReleaseWeeks: given('firstReleaseWeeks', 'firstReleaseWeeks'),
+    latencyMs: given('latencyMs', 'latencyMs'),
+    opsMaturity: given('opsMaturity', 'opsMaturity'),
+    peakRps: computed('peakRps', 'peakRps', 'averageRps', ...loadSaid),
+    portability: given('portability', 'portability'),
+    replay: given('replay', 'replay'),
+    teams: growing('teams', complete.teams, complete.teamsIn18Months),
+    today: given('today', 'today'),
+    variability: given('variability', 'variability'),
+    workload: given('workload', 'workload'),
   };
 }

@@ -1,5 +1,5 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
-import type { Numbers } from '#knowledge/lookup.js';
+import type { Lookup, Numbers } from '#knowledge/lookup.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { KB_PER_GB, MILLION, MS_PER_SECOND, SECONDS_PER_HOUR } from '#shared/quantity.js';
 import { sizeAt } from './capacity.js';
@@ -11,7 +11,9 @@ export interface CostLine {
   readonly usd: number;
 }
 
-interface Bill extends Numbers {
+interface Bill {
+  readonly price: Lookup;
+  readonly threshold: Lookup;
   readonly complete: CompleteAnswers;
   readonly hours: number;
   readonly millionRequests: number;
@@ -60,28 +62,56 @@ function queueCalls(bill: Bill): CostLine {
   return { what: 'queues', usd: calls * bill.price('price.sqs.request') };
 }
 
+function gbSecondsPerRequest({ threshold }: Bill): number {
+  return (threshold('capacity.wall-ms') / MS_PER_SECOND) * threshold('capacity.function-gb');
+}
+
 function functions(bill: Bill): CostLine[] {
-  const { price, threshold, hours, millionRequests } = bill;
-  const gbSeconds =
-    (threshold('capacity.wall-ms') / MS_PER_SECOND) * threshold('capacity.function-gb');
+  const { price, millionRequests } = bill;
+  const gbSeconds = gbSecondsPerRequest(bill);
   const perMillion = price('price.lambda.request') + gbSeconds * price('price.lambda.gb-second');
   return [
     { what: 'functions', usd: millionRequests * perMillion },
     { what: 'HTTP API', usd: millionRequests * price('price.http-api.request') },
-    { what: 'database proxy', usd: 2 * price('price.rds.proxy-vcpu-hour') * hours },
   ];
 }
 
-function broker(bill: Bill): CostLine {
-  const { price, threshold, complete, hours } = bill;
+const TABLES = 'on-demand tables';
+
+/** On-demand tables, where nothing asks for transactions over several objects; else a database behind a proxy. */
+function functionStores(bill: Bill): CostLine[] {
+  const { price, threshold, complete, hours, millionRequests } = bill;
+  const perMillion =
+    threshold('capacity.table-writes-per-request') * price('price.dynamodb.write') +
+    threshold('capacity.table-reads-per-request') * price('price.dynamodb.read');
+  const usd = millionRequests * perMillion + complete.dataGb * price('price.dynamodb.gb-month');
+  const proxy = { what: 'database proxy', usd: 2 * price('price.rds.proxy-vcpu-hour') * hours };
+  const database = databases(bill, 1);
+  const isRelational =
+    complete.consistency === 'strong' || complete.workload.includes('transactional');
+  if (isRelational || usd > database.usd + proxy.usd) return [proxy, database];
+  return [{ what: TABLES, usd }];
+}
+
+/** The monthly price of an event log of the size that the load asks for. */
+export function brokerUsd(complete: CompleteAnswers, numbers: Numbers): number {
+  const { price, threshold } = numbers;
+  const hours = price('price.hours-per-month');
   const isLarge = complete.peakRps > threshold('capacity.broker-large-above');
   const each = price(isLarge ? 'price.msk.large-hour' : 'price.msk.small-hour');
   const scale = Math.max(1, complete.peakRps / threshold('capacity.broker-large-above'));
   const brokers = price('price.broker.copies') * (isLarge ? Math.sqrt(scale) : 1);
-  return {
-    what: 'event log',
-    usd: brokers * each * hours + complete.dataGb * price('price.msk.gb-month'),
-  };
+  return brokers * each * hours + complete.dataGb * price('price.msk.gb-month');
+}
+
+/** The monthly price of one small service beside the rest, with or without a database of its own. */
+export function serviceUsd({ price }: Numbers, hasDatabase: boolean): number {
+  const perHour =
+    price('price.fargate.vcpu-hour') +
+    price('price.task.gb-per-vcpu') * price('price.fargate.gb-hour');
+  const tasks = price('price.task.copies') * price('price.task.small-vcpu') * perHour;
+  const database = hasDatabase ? price('price.rds.small-multi-az-hour') : 0;
+  return (tasks + database) * price('price.hours-per-month');
 }
 
 function processes(bill: Bill, apps: number): CostLine[] {
@@ -94,15 +124,48 @@ function processes(bill: Bill, apps: number): CostLine[] {
   ];
 }
 
+/** What the offers without an end date take off a bill; nothing where a pattern uses none of them. */
+export function freeTierOf(
+  pattern: PatternId,
+  complete: CompleteAnswers,
+  numbers: Numbers,
+): number {
+  const bill = billOf(complete, numbers);
+  const { price, millionRequests } = bill;
+  const calls = queueCalls(bill).usd / price('price.sqs.request');
+  const queues = Math.min(calls, price('price.free.sqs-million-requests'));
+  const offQueues = queues * price('price.sqs.request');
+  if (pattern === 'microservices') return offQueues;
+  if (pattern !== 'serverless') return 0;
+  const requests = Math.min(millionRequests, price('price.free.lambda-million-requests'));
+  const gbSeconds = Math.min(
+    millionRequests * gbSecondsPerRequest(bill),
+    price('price.free.lambda-million-gb-seconds'),
+  );
+  const isTables = functionStores(bill).some(({ what }) => what === TABLES);
+  const gigabytes = isTables ? Math.min(complete.dataGb, price('price.free.dynamodb-gb')) : 0;
+  return (
+    offQueues +
+    requests * price('price.lambda.request') +
+    gbSeconds * price('price.lambda.gb-second') +
+    gigabytes * price('price.dynamodb.gb-month')
+  );
+}
+
+function billOf(complete: CompleteAnswers, numbers: Numbers): Bill {
+  const hours = numbers.price('price.hours-per-month');
+  const millionRequests = (complete.averageRps * hours * SECONDS_PER_HOUR) / MILLION;
+  const { price, threshold } = numbers;
+  return { price, threshold, complete, hours, millionRequests };
+}
+
 /** The monthly bill of a pattern at today's load, list prices. */
 export function hostingOf(
   pattern: PatternId,
   complete: CompleteAnswers,
   numbers: Numbers,
 ): CostLine[] {
-  const hours = numbers.price('price.hours-per-month');
-  const millionRequests = (complete.averageRps * hours * SECONDS_PER_HOUR) / MILLION;
-  const bill: Bill = { ...numbers, complete, hours, millionRequests };
+  const bill = billOf(complete, numbers);
   const apps = deployablesOf(pattern, complete, numbers.threshold);
   switch (pattern) {
     case 'modular-monolith':
@@ -112,9 +175,9 @@ export function hostingOf(
         databases(bill, 1),
       ];
     case 'serverless':
-      return [...functions(bill), queueCalls(bill), databases(bill, 1)];
+      return [...functions(bill), queueCalls(bill), ...functionStores(bill)];
     case 'event-driven':
-      return [...processes(bill, apps), broker(bill)];
+      return [...processes(bill, apps), { what: 'event log', usd: brokerUsd(complete, numbers) }];
     case 'microservices':
       return [...processes(bill, apps), queueCalls(bill)];
   }

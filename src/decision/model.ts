@@ -1,11 +1,11 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Numbers } from '#knowledge/lookup.js';
-import type { Criterion, Rating } from '#knowledge/schema.js';
+import type { Criterion } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
-import { costOf, costWorth, type PatternCost } from './cost.js';
+import type { PatternCost } from './cost.js';
 import { factsOf, type Facts } from './facts.js';
-import { importancesOf } from './importances.js';
-import type { Indexed } from './indexed.js';
+import type { Indexed, IndexedCriterion } from './indexed.js';
+import { lightOf, valuesOf, weightsOf, type Light } from './light.js';
 import { needsOf, type CriterionNeed } from './needs.js';
 import { worth } from './scale.js';
 import { firedVetoes, type FiredVeto } from './vetoes/vetoes.js';
@@ -29,7 +29,7 @@ export interface Judged {
   readonly values: readonly number[];
 }
 
-/** Everything that answers and knowledge determine before chance enters. */
+/** Everything that answers and knowledge determine before chance enters, with the words for it. */
 export interface Model {
   readonly numbers: Numbers;
   readonly facts: Facts;
@@ -42,67 +42,50 @@ export interface Model {
   readonly values: readonly number[];
 }
 
-function rangeOf(rating: Rating, criterion: Criterion, complete: CompleteAnswers): Range {
-  const isLearnt = criterion.learnt && complete.experience.includes(rating.pattern);
-  const { id, low, high, value } = rating;
-  return { id, low, mid: isLearnt ? high : value, high };
-}
-
-function judge(
-  complete: CompleteAnswers,
-  { criteria, numbers }: Indexed,
-  costs: readonly PatternCost[],
-  needs: readonly CriterionNeed[],
-): readonly Judged[] {
-  const weights = importancesOf(
-    criteria.map(({ criterion }) => criterion),
-    needs,
-    numbers.weight,
-  );
-  const bonus = numbers.weight('weight.bonus');
-  return criteria.flatMap(({ criterion, ratings }, index): Judged[] => {
-    const need = needs[index];
-    if (need === undefined) return [];
-    const shared = { criterion, need, weight: weights[index] ?? 0 };
-    if (criterion.computed) {
-      return [{ ...shared, ranges: null, values: costs.map((cost) => costWorth(cost, complete)) }];
-    }
-    const ranges = ratings.map((rating) => rangeOf(rating, criterion, complete));
-    return [{ ...shared, ranges, values: ranges.map(({ mid }) => worth(need.need, mid, bonus)) }];
-  });
+function judgedOf(
+  { criterion, ratings }: IndexedCriterion,
+  need: CriterionNeed,
+  index: number,
+  weight: number,
+  { mids }: Light,
+  bonus: number,
+): Judged {
+  const mid = (pattern: number) => mids[index * PATTERN_IDS.length + pattern] ?? 0;
+  const shared = { criterion, need, weight };
+  if (criterion.computed)
+    return { ...shared, ranges: null, values: PATTERN_IDS.map((_, pattern) => mid(pattern)) };
+  const ranges = ratings.map(({ id, low, high }, pattern) => ({
+    id,
+    low,
+    mid: mid(pattern),
+    high,
+  }));
+  return { ...shared, ranges, values: ranges.map((range) => worth(need.need, range.mid, bonus)) };
 }
 
 /** Builds the model for one company. */
-export function modelOf(complete: CompleteAnswers, indexed: Indexed): Model {
-  const { numbers, knowledge } = indexed;
-  const facts = factsOf(complete, numbers.threshold);
-  const costs = PATTERN_IDS.map((pattern) => costOf(pattern, complete, numbers));
-  const judged = judge(complete, indexed, costs, needsOf(indexed, facts));
-  const vetoes = firedVetoes(complete, knowledge, numbers.threshold);
-  const standing = vetoes.filter(({ accepted }) => accepted === null).map(({ pattern }) => pattern);
+export function modelOf(
+  complete: CompleteAnswers,
+  known: Indexed,
+  unavailable: readonly PatternId[] = [],
+): Model {
+  const { numbers, knowledge, criteria, settings } = known;
+  const light = lightOf(complete, known, unavailable);
+  const facts = factsOf(complete, light.facts);
+  const needs = needsOf(known, facts, light.needs);
+  const weights = weightsOf(light);
   return {
     numbers,
     facts,
-    judged,
-    costs,
-    vetoes,
-    allowed: PATTERN_IDS.map((pattern) => !standing.includes(pattern)),
-    values: PATTERN_IDS.map((_, index) =>
-      judged.reduce((sum, { weight, values }) => sum + weight * (values[index] ?? 0), 0),
-    ),
+    judged: criteria.flatMap((one, index) => {
+      const need = needs[index];
+      const weight = weights[index];
+      if (need === undefined || weight === undefined) return [];
+      return [judgedOf(one, need, index, weight, light, settings.bonus)];
+    }),
+    costs: light.costs,
+    vetoes: firedVetoes(complete, knowledge, numbers.threshold),
+    allowed: light.allowed,
+    values: [...valuesOf(light, known)],
   };
-}
-
-/** The first pattern by expected value that no veto rules out. */
-export function firstByValue({ values, allowed }: Model): PatternId {
-  let first: PatternId = PATTERN_IDS[0];
-  let best = -Infinity;
-  PATTERN_IDS.forEach((pattern, index) => {
-    const value = values[index] ?? -Infinity;
-    if (allowed[index] && value > best) {
-      first = pattern;
-      best = value;
-    }
-  });
-  return first;
 }

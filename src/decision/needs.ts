@@ -1,7 +1,7 @@
 import type { Need } from '#knowledge/schema.js';
 import { clamp } from '#shared/quantity.js';
-import type { Fact, Facts } from './facts.js';
-import type { Indexed } from './indexed.js';
+import type { Fact, Facts, FactValues } from './facts.js';
+import type { Indexed, IndexedNeed } from './indexed.js';
 import { LEAST, MOST } from './scale.js';
 
 /** How much of a criterion this company needs, and which answers say so. */
@@ -15,13 +15,18 @@ export interface CriterionNeed {
   readonly causes: readonly { readonly text: string; readonly evidence: string }[];
 }
 
+type Points = NonNullable<Need['points']>;
+
 /** Linear over the logarithm of the input, flat beyond both ends. */
-export function onCurve(points: NonNullable<Need['points']>, at: number): number {
+export function onCurve(points: Points, logs: readonly number[], at: number): number {
   let before = points[0];
   if (before === undefined || at <= before.at) return before?.need ?? LEAST;
-  for (const point of points) {
+  for (let index = 1; index < points.length; index += 1) {
+    const point = points[index];
+    if (point === undefined) break;
     if (at < point.at) {
-      const share = Math.log(at / before.at) / Math.log(point.at / before.at);
+      const from = logs[index - 1] ?? 0;
+      const share = (Math.log(at) - from) / ((logs[index] ?? 1) - from);
       return before.need + share * (point.need - before.need);
     }
     before = point;
@@ -33,45 +38,91 @@ function words(value: Fact['value']): readonly string[] {
   return typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
 }
 
-/** The effect of one record on one fact; undefined when the fact says nothing about it. */
-function effectOf(
-  record: Need,
-  { value, shown }: Fact,
-): { need: number; shown: string } | undefined {
-  if (record.points !== undefined) {
-    if (typeof value !== 'number') return undefined;
-    return { need: onCurve(record.points, value), shown: `${record.label}: ${shown}` };
+/**
+ * The effect of one record on one fact; NaN when the fact says nothing about it. Parts of the work speak for
+ * their share of the parts, raised to `partShare`.
+ */
+function effectOf({ record, logs }: IndexedNeed, value: Fact['value'], partShare: number): number {
+  if (record.points !== undefined)
+    return typeof value === 'number' ? onCurve(record.points, logs, value) : NaN;
+  const said = words(value);
+  const isSum = record.how === 'add';
+  let hits = 0;
+  let full = isSum ? 0 : -Infinity;
+  for (const { is, need } of record.levels ?? []) {
+    if (!said.includes(is)) continue;
+    hits += 1;
+    full = isSum ? full + need : Math.max(full, need);
   }
-  const hits = (record.levels ?? []).filter(({ is }) => words(value).includes(is));
-  if (hits.length === 0) return undefined;
-  const needs = hits.map(({ need }) => need);
-  const need = record.how === 'add' ? needs.reduce((a, b) => a + b, 0) : Math.max(...needs);
-  const strongest = hits.filter((hit) => record.how === 'add' || hit.need === need);
-  return { need, shown: `${record.label}: ${strongest.map(({ is }) => is).join(', ')}` };
+  if (hits === 0) return NaN;
+  if (record.input !== 'workload' || hits === said.length) return full;
+  const least = isSum ? 0 : LEAST;
+  return least + (full - least) * (hits / said.length) ** partShare;
 }
 
-function needOf(criterion: string, records: readonly Need[], facts: Facts): CriterionNeed {
-  const effects = records.flatMap((record) => {
-    const effect = effectOf(record, facts[record.input]);
-    if (effect === undefined) return [];
-    return [{ ...effect, record, assumed: facts[record.input].assumed }];
-  });
-  const by = (how: Need['how']) => effects.filter(({ record }) => record.how === how);
-  const bases = by('max').sort((a, b) => b.need - a.need);
-  const base = bases[0]?.need ?? LEAST;
-  const added = by('add').reduce((sum, { need }) => sum + need, base);
-  const caps = by('cap').filter(({ need }) => need < added);
-  const need = clamp(Math.min(added, ...caps.map((cap) => cap.need)), LEAST, MOST);
-  const causes = [...caps, ...bases.slice(0, 1), ...by('add').filter((add) => add.need !== 0)];
+/** How much of a criterion the facts ask for: the largest base, what adds to it, and no more than each cap. */
+export function needOf(
+  needs: readonly IndexedNeed[],
+  values: FactValues,
+  partShare: number,
+): number {
+  let base = LEAST;
+  let added = 0;
+  let cap = MOST;
+  for (const need of needs) {
+    const effect = effectOf(need, values[need.record.input], partShare);
+    if (Number.isNaN(effect)) continue;
+    if (need.record.how === 'max') base = Math.max(base, effect);
+    else if (need.record.how === 'add') added += effect;
+    else cap = Math.min(cap, effect);
+  }
+  return clamp(Math.min(base + added, cap), LEAST, MOST);
+}
+
+function textOf({ record }: IndexedNeed, { value, shown }: Fact): string {
+  if (record.points !== undefined) return `${record.label}: ${shown}`;
+  const hits = (record.levels ?? []).filter(({ is }) => words(value).includes(is));
+  const most = Math.max(...hits.map(({ need }) => need));
+  const strongest = hits.filter(({ need }) => record.how === 'add' || need === most);
+  return `${record.label}: ${strongest.map(({ is }) => is).join(', ')}`;
+}
+
+/** The need for a criterion with the answers that cause it. */
+function explained(
+  criterion: string,
+  needs: readonly IndexedNeed[],
+  facts: Facts,
+  need: number,
+  partShare: number,
+): CriterionNeed {
+  const effects = needs
+    .map((one) => ({ one, effect: effectOf(one, facts[one.record.input].value, partShare) }))
+    .filter(({ effect }) => !Number.isNaN(effect));
+  const by = (how: Need['how']) => effects.filter(({ one }) => one.record.how === how);
+  const bases = by('max').sort((a, b) => b.effect - a.effect);
+  const adds = by('add').filter(({ effect }) => effect !== 0);
+  const sum = adds.reduce((total, { effect }) => total + effect, bases[0]?.effect ?? LEAST);
+  const caps = by('cap').filter(({ effect }) => effect < sum);
+  const causes = [...caps, ...bases.slice(0, 1), ...adds];
+  const [base] = bases;
   return {
     criterion,
     need,
-    assumed: bases[0]?.assumed ?? false,
-    causes: causes.map(({ shown, record }) => ({ text: shown, evidence: record.id })),
+    assumed: base !== undefined && facts[base.one.record.input].assumed,
+    causes: causes.map(({ one }) => ({
+      text: textOf(one, facts[one.record.input]),
+      evidence: one.record.id,
+    })),
   };
 }
 
-/** One need for each criterion, in the order of the criteria. */
-export function needsOf({ criteria }: Indexed, facts: Facts): readonly CriterionNeed[] {
-  return criteria.map(({ criterion, needs }) => needOf(criterion.id, needs, facts));
+/** One need for each criterion, in the order of the criteria, with its causes. */
+export function needsOf(
+  { criteria, settings }: Indexed,
+  facts: Facts,
+  needs: ArrayLike<number>,
+): readonly CriterionNeed[] {
+  return criteria.map(({ criterion, needs: records }, index) =>
+    explained(criterion.id, records, facts, needs[index] ?? LEAST, settings.partShare),
+  );
 }

@@ -1,9 +1,7 @@
-import type { Lookup } from '#knowledge/lookup.js';
-
 // The ends of the scale that ratings and needs share. They define it and are no judgement.
 export const LEAST = 1;
 export const MOST = 5;
-const SPAN = MOST - LEAST;
+export const SPAN = MOST - LEAST;
 
 /**
  * What a rating is worth to someone with this need: 1 when it is met, less by each level short.
@@ -16,7 +14,10 @@ export function worth(need: number, rating: number, bonus: number): number {
 }
 
 /** How much a criterion counts: it grows with the need, from a small floor. */
-export function importance(need: number, weight: Lookup): number {
+export function importance(
+  need: number,
+  { floor, power }: { readonly floor: number; readonly power: number },
+): number {
   const share = (need - LEAST) / SPAN;
-  return weight('weight.floor') + share ** weight('weight.power');
+  return floor + share ** power;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '#shared/random.js';
 import { worth } from './scale.js';
-import { triangular } from './simulate.js';
+import { triangular } from './draws.js';
 
 describe('triangular', () => {
   it('stays in range, has the mean of its corners, and keeps its middle at its share', () => {

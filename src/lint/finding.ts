@@ -22,6 +22,8 @@ export interface RuleFinding {
   readonly message: string;
   /** The files that prove it, in the order in which they import each other. */
   readonly proof: readonly string[];
+  /** What makes it the same finding when imports and lines move; without one, its file and its proof. */
+  readonly subject?: string;
 }
 
 /** A violation of a clause. */
@@ -30,4 +32,6 @@ export interface Finding extends RuleFinding {
   readonly clause: string;
   readonly because: string;
   readonly severity: Clause['severity'];
+  /** The same as long as it is the same finding: no line numbers, no message. */
+  readonly key: string;
 }

@@ -25,12 +25,18 @@ export type Match = { readonly glob: string; readonly bindings: Bindings };
 /** Compiles globs once; the first that matches wins. */
 export function firstMatch(sources: readonly string[]): (path: string) => Match | undefined {
   const globs = sources.map(pathGlob);
-  return (path) => {
+  const match = (path: string): Match | undefined => {
     for (const glob of globs) {
       const bindings = glob.match(path);
       if (bindings !== undefined) return { glob: glob.source, bindings };
     }
     return undefined;
+  };
+  let last: { readonly path: string; readonly found: Match | undefined } | undefined;
+  // The imports of a file come together, so the same path is asked for several times in a row.
+  return (path) => {
+    if (last?.path !== path) last = { path, found: match(path) };
+    return last.found;
   };
 }
 

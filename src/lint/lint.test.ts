@@ -88,16 +88,30 @@ test('a finding of one clause does not depend on the others', () => {
 test('without clauses cycles are looked for, of modules first where there are modules', () => {
   expect(inferClauses(project).map(({ name }) => name)).toEqual([
     'files-without-cycles',
+    'no-file-knows-everything',
     'types-without-cycles',
+    'no-dead-files',
   ]);
   const modular = drawProject({
     'src/modules/a/1.ts': ['src/modules/b/1.ts'],
     'src/modules/b/1.ts': ['src/modules/a/1.ts'],
   });
-  const { findings, problems } = lint(modular, inferClauses(modular));
+  const { findings, problems } = lint(modular, inferClauses(modular), 'tolerate');
   expect(problems).toEqual([]);
   expect(findings.map(({ clause }) => clause)).toEqual([
     'modules-without-cycles',
     'files-without-cycles',
   ]);
+});
+
+test('clauses that nobody wrote may be about nothing, but not all of them about no file', () => {
+  const about = { ...cycles, options: { within: ['lib/**'] } };
+  expect(lint(project, [about], 'tolerate').problems).toEqual([]);
+  expect(lint(drawProject({}), [about], 'tolerate').verdict).toBe('could-not-run');
+});
+
+test('folders that cannot be read are a problem where a check was asked for', () => {
+  const closed = { ...project, leftOut: [{ what: 'unreadable folders', count: 2 }] };
+  expect(problemCodes([cycles], closed)).toEqual(['FOLDERS_NOT_JUDGED']);
+  expect(lint(closed, [cycles], 'tolerate').problems).toEqual([]);
 });

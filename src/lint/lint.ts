@@ -1,7 +1,9 @@
+import type { BaselineEntry } from '#architecture/baseline.js';
 import type { Clause } from '#architecture/schema.js';
 import type { Problem } from '#shared/user-error.js';
-import type { Finding } from './finding.js';
-import type { ProjectModel } from './project-model.js';
+import { identityOf, keyOf } from './baseline.js';
+import type { Finding, RuleFinding } from './finding.js';
+import type { ProjectModel, UnreadableFolders } from './project-model.js';
 import { RULES } from './rules/registry.js';
 
 /** What became of one clause. */
@@ -21,10 +23,30 @@ export interface LintResult {
   readonly clauses: readonly JudgedClause[];
   /** Errors first, then in the order of the clauses, of files and of lines. */
   readonly findings: readonly Finding[];
+  /** Findings that the baseline knows; they do not fail. */
+  readonly known: readonly Finding[];
+  /** Findings that a comment sets aside with a reason. */
+  readonly suppressed: readonly Finding[];
+  /** Entries of the baseline that nothing matches any more; they fail, so that the baseline only shrinks. */
+  readonly stale: readonly BaselineEntry[];
   readonly problems: readonly Problem[];
 }
 
-/** Judges a project by its clauses. Never green on nothing: what could not be judged is a problem. */
+/** With a problem nothing is certain; warnings alone leave a project clean. */
+export function verdictOf(
+  problems: readonly Problem[],
+  findings: readonly Finding[],
+  stale: readonly BaselineEntry[],
+): LintResult['verdict'] {
+  if (problems.length > 0) return 'could-not-run';
+  const failed = stale.length > 0 || findings.some(({ severity }) => severity === 'error');
+  return failed ? 'findings' : 'clean';
+}
+
+/**
+ * Judges a project by its clauses. Never green on nothing: what could not be judged is a problem,
+ * but for clauses that nobody wrote it is tolerated that they are about nothing.
+ */
 export function lint(
   project: ProjectModel,
   clauses: readonly Clause[],
@@ -34,13 +56,14 @@ export function lint(
   const judged = new Set(outcomes.flatMap((outcome) => outcome.judged));
   const problems = [
     ...emptiness(project, clauses),
-    ...outcomes.flatMap((outcome) => outcome.problems),
+    ...outcomes
+      .flatMap((outcome) => outcome.problems)
+      .filter(({ code }) => skipped === 'fail' || code !== 'CLAUSE_MATCHES_NOTHING'),
     ...(skipped === 'fail' ? unreadable(project, judged) : []),
   ];
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(bySeverity);
-  const failed = findings.some(({ severity }) => severity === 'error');
   return {
-    verdict: problems.length > 0 ? 'could-not-run' : failed ? 'findings' : 'clean',
+    verdict: verdictOf(problems, findings, []),
     clauses: outcomes.map(({ clause, judged, findings }) => ({
       name: clause.name,
       rule: clause.rule,
@@ -50,8 +73,18 @@ export function lint(
       findings: findings.length,
     })),
     findings,
+    known: [],
+    suppressed: [],
+    stale: [],
     problems,
   };
+}
+
+/** Whether a scan for these clauses must look for more than imports. */
+export function needsFacts(clauses: readonly Clause[]): boolean {
+  return clauses.some(
+    ({ rule, options }) => RULES.get(rule)?.needs === 'facts' || options['lines'] !== undefined,
+  );
 }
 
 interface Outcome {
@@ -65,6 +98,9 @@ function judgeClause(project: ProjectModel, clause: Clause): Outcome {
   const nothing = { clause, judged: [], findings: [] };
   const rule = RULES.get(clause.rule);
   if (rule === undefined) return { ...nothing, problems: [unknownRule(clause)] };
+  if (rule.needs === 'facts' && project.facts === null) {
+    return { ...nothing, problems: [factsMissing(clause)] };
+  }
   const outcome = rule.judge(project, clause.options);
   if (!outcome.ok) {
     return { ...nothing, problems: outcome.problems.map((what) => badOptions(clause, what)) };
@@ -79,12 +115,10 @@ function judgeClause(project: ProjectModel, clause: Clause): Outcome {
   };
 }
 
-function toFinding(
-  finding: Omit<Finding, 'rule' | 'clause' | 'because' | 'severity'>,
-  clause: Clause,
-) {
+function toFinding(finding: RuleFinding, clause: Clause): Finding {
   const { rule, name, because, severity } = clause;
-  return { ...finding, rule, clause: name, because, severity };
+  const whole = { ...finding, rule, clause: name, because, severity };
+  return { ...whole, key: keyOf(identityOf(whole)) };
 }
 
 function emptiness(project: ProjectModel, clauses: readonly Clause[]): Problem[] {
@@ -114,14 +148,30 @@ function emptiness(project: ProjectModel, clauses: readonly Clause[]): Problem[]
   return problems;
 }
 
-function unreadable({ skipped }: ProjectModel, judged: ReadonlySet<string>): Problem[] {
-  return skipped
+function unreadable({ skipped, leftOut }: ProjectModel, judged: ReadonlySet<string>): Problem[] {
+  const closed = leftOut
+    .filter(({ what }) => what === ('unreadable folders' satisfies UnreadableFolders))
+    .map(({ count }) => ({
+      code: 'FOLDERS_NOT_JUDGED',
+      message: `What is in ${count} of the project's folders is unknown: they cannot be read`,
+      hint: 'Allow reading them, or check as somebody who may',
+    }));
+  const files = skipped
     .filter(({ path }) => judged.has(path))
     .map(({ path, reason }) => ({
       code: 'FILE_NOT_JUDGED',
       message: `The imports of ${path} are unknown: ${reason}`,
       hint: 'Correct the file, or leave it out of the clauses that name it',
     }));
+  return [...closed, ...files];
+}
+
+function factsMissing({ name, rule }: Clause): Problem {
+  return {
+    code: 'FACTS_MISSING',
+    message: `Clause ${JSON.stringify(name)}: rule ${rule} looks at tables, messages, calls or sizes, which this scan did not`,
+    hint: 'Scan with facts',
+  };
 }
 
 function unknownRule({ name, rule }: Clause): Problem {

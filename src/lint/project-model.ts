@@ -1,5 +1,16 @@
-/** How one file uses another: for its values, for types only (erased), or when asked at run time. */
-export type ImportKind = 'value' | 'type' | 'dynamic' | 'require' | 're-export';
+/**
+ * How one file uses another: for its values, for types only (erased), when asked at run time, by its
+ * place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), or to replace
+ * it in a test (`jest.mock`).
+ */
+export type ImportKind =
+  | 'value'
+  | 'type'
+  | 'dynamic'
+  | 'require'
+  | 're-export'
+  | 'resolve'
+  | 'mock';
 
 /** What a specifier means. A `file` may be an asset such as JSON, which is not among the source files. */
 export type ImportTarget =
@@ -13,6 +24,8 @@ export interface Import {
   readonly from: string;
   readonly specifier: string;
   readonly kind: ImportKind;
+  /** What is taken, by the names of the imported file: `default`, `*` for all, none for the effect alone. */
+  readonly names: readonly string[];
   readonly line: number;
   readonly column: number;
   readonly target: ImportTarget;
@@ -30,6 +43,111 @@ export interface ProjectPackage {
   readonly name: string | null;
   /** True for the workspaces of a monorepo. */
   readonly workspace: boolean;
+  readonly dependencies: readonly Dependency[];
+  /** The source files that `exports`, `main` and the like lead to: what others may import by the package's name. */
+  readonly entries: readonly string[];
+}
+
+/** A line of a package.json that names another package. */
+export interface Dependency {
+  readonly name: string;
+  readonly kind: 'runtime' | 'development' | 'peer' | 'optional';
+  readonly range: string;
+}
+
+/** A comment `arch-lint-…`; what it asks for is read by those who judge. */
+export interface Directive {
+  readonly file: string;
+  readonly line: number;
+  /** The comment from `arch-lint-` on, without what closes it. */
+  readonly text: string;
+}
+
+/** Something seen at a place in a source file. */
+export interface Sighting {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What it was recognised by: `sql`, `kysely`, `drizzle`, `prisma`, `typeorm`, `sequelize`, `kafkajs` … */
+  readonly by: string;
+}
+
+/** Code that defines, reads or writes a table; the name is as written, with its schema if it has one. */
+export interface TableUse extends Sighting {
+  readonly table: string;
+  readonly access: 'define' | 'read' | 'write';
+}
+
+/** Code that publishes or consumes a message (an event, a topic, a queue) of this name, or declares its schema. */
+export interface MessageUse extends Sighting {
+  readonly message: string;
+  readonly direction: 'published' | 'consumed' | 'declared';
+}
+
+/** A call to another process; `target` is the host or client as written, `app` the deployable that it names. */
+export interface RemoteCall extends Sighting {
+  readonly target: string;
+  readonly app: string | null;
+}
+
+/** How a process is put together where its code says so: a function's handler, or a need met by calls or by a copy. */
+export interface Wiring {
+  readonly file: string;
+  readonly line: number;
+  readonly how: 'function' | 'call' | 'replica';
+}
+
+/** Something that is deployed on its own, and the file that says so. */
+export interface Deployable {
+  readonly name: string;
+  readonly kind: 'dockerfile' | 'compose' | 'kubernetes' | 'serverless';
+  readonly file: string;
+  readonly line: number;
+  /** The folder of the sources it is built from, where that is said. */
+  readonly folder: string | null;
+}
+
+/** How much a source file has, and what others may see of it. */
+export interface FileFacts {
+  readonly path: string;
+  readonly lines: number;
+  /** Exported interfaces, types and abstract classes. */
+  readonly abstract: number;
+  /** Exported classes, functions and values. */
+  readonly concrete: number;
+}
+
+/** What sources say beyond their imports. */
+export interface ProjectFacts {
+  readonly files: readonly FileFacts[];
+  readonly tables: readonly TableUse[];
+  readonly messages: readonly MessageUse[];
+  readonly calls: readonly RemoteCall[];
+  readonly wirings: readonly Wiring[];
+  readonly deployables: readonly Deployable[];
+}
+
+/** What the version history says of one source file, within the commits that were read. */
+export interface FileHistory {
+  readonly path: string;
+  readonly commits: number;
+  /** Commits by author, most first. */
+  readonly authors: readonly { readonly name: string; readonly commits: number }[];
+  readonly lastChanged: string;
+}
+
+/** Two source files that changed together. */
+export interface CoChange {
+  readonly files: readonly [string, string];
+  readonly commits: number;
+}
+
+/** Recent history of the project; bounded, and large commits (renames, formatting) do not count as co-change. */
+export interface ProjectHistory {
+  readonly commits: number;
+  readonly since: string;
+  readonly files: readonly FileHistory[];
+  readonly coChanges: readonly CoChange[];
 }
 
 /** A source file whose imports are unknown, and why; it is among the files all the same. */
@@ -38,7 +156,10 @@ export interface SkippedFile {
   readonly reason: string;
 }
 
-/** Folders or links left out on purpose, counted by what they are called. */
+/** How folders that may not be read are called among what was left out. */
+export type UnreadableFolders = 'unreadable folders';
+
+/** Folders or links left out, counted by what they are called. */
 export interface LeftOut {
   readonly what: string;
   readonly count: number;
@@ -51,6 +172,11 @@ export interface ProjectScan {
   readonly packages: readonly ProjectPackage[];
   readonly skipped: readonly SkippedFile[];
   readonly leftOut: readonly LeftOut[];
+  readonly directives: readonly Directive[];
+  /** Null when nobody asked for them: a rule that needs them must not take that for none. */
+  readonly facts: ProjectFacts | null;
+  /** Null when nobody asked, or when there is no repository. */
+  readonly history: ProjectHistory | null;
 }
 
 /** A part of the project that its authors seem to treat as one thing. */
@@ -65,7 +191,18 @@ export interface InferredModules {
   readonly list: readonly ProjectModule[];
 }
 
+/** What the architecture file says the project consists of. */
+export interface RecordedArchitecture {
+  readonly pattern: string | null;
+  readonly modules: readonly string[];
+  readonly apps: readonly { readonly name: string; readonly modules: readonly string[] }[];
+  /** Which module may know which: the consumer needs the producer. */
+  readonly links: readonly { readonly consumer: string; readonly producer: string }[];
+}
+
 /** All that a rule may look at. */
 export interface ProjectModel extends ProjectScan {
   readonly modules: InferredModules;
+  /** Null when the architecture file records none, or when there is no such file. */
+  readonly recorded: RecordedArchitecture | null;
 }

@@ -13,6 +13,8 @@ export interface Judgement {
 /** A kind of check, as the registry holds it: options are parsed strictly before the check sees them. */
 export interface Rule {
   readonly summary: string;
+  /** What a scan must have looked for besides imports. */
+  readonly needs: 'facts' | 'nothing';
   /** The judgement, or what is wrong with the options. */
   readonly judge: (
     project: ProjectModel,
@@ -25,11 +27,13 @@ export interface Rule {
 /** Ties a check to the schema of its options; `check` is pure. */
 export function defineRule<Options>(rule: {
   readonly summary: string;
+  readonly needs?: Rule['needs'];
   readonly options: z.ZodType<Options>;
   readonly check: (project: ProjectModel, options: Options) => Judgement;
 }): Rule {
   return {
     summary: rule.summary,
+    needs: rule.needs ?? 'nothing',
     judge: (project, options) => {
       const parsed = rule.options.safeParse(options);
       if (parsed.success) return { ok: true, judgement: rule.check(project, parsed.data) };

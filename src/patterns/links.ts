@@ -12,11 +12,14 @@ export function factsOf(input: CompositionInput, name: string): ModuleFacts {
 
 /** One link per need, bound as `kind`, and one per subscription; sorted, so module order is irrelevant. */
 export function linksOf(input: CompositionInput, kind: 'call' | 'replica'): Link[] {
+  const here = new Set(input.modules.map(({ name }) => name));
   const links = input.modules.flatMap((module): Link[] => {
     const facts = factsOf(input, module.name);
     return [
       ...facts.needs.map((need): Link => link(kind, module.name, need.from, need.name)),
-      ...facts.subscribes.map((one): Link => link('message', module.name, one.from, one.message)),
+      ...facts.subscribes
+        .filter(({ from, optional }) => !optional || here.has(from))
+        .map((one): Link => link('message', module.name, one.from, one.message)),
     ];
   });
   return links.toSorted((a, b) => byCodeUnit(sortKey(a), sortKey(b)));

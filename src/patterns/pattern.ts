@@ -11,9 +11,12 @@ export interface CompositionInput {
   readonly facts: ReadonlyMap<string, ModuleFacts>;
 }
 
+/** An app before features add to it. */
+export type ComposedApp = Omit<App, 'extensions'>;
+
 /** The apps of a repo and how modules reach each other. */
 export interface Composition {
-  readonly apps: readonly App[];
+  readonly apps: readonly ComposedApp[];
   readonly links: readonly Link[];
 }
 

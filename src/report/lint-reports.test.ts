@@ -33,6 +33,17 @@ test('the verdict is the first line', () => {
   expect(first({ ...clean, config: null })).toContain('no architecture.json, rules inferred');
 });
 
+test('what the project looks like stands below the verdict', () => {
+  const second = (of: LintReport) => lintText(of).split('\n')[1];
+  const said = { why: 'three functions', evidence: [] };
+  expect(
+    second({ ...clean, recognised: { pattern: 'serverless', confidence: 'high', ...said } }),
+  ).toBe('Looks like: serverless (confidence high): three functions');
+  expect(second({ ...clean, recognised: { pattern: 'unclear', confidence: 'low', ...said } })).toBe(
+    'Pattern unclear: three functions',
+  );
+});
+
 test('text groups findings under their clause and its reason', () => {
   expect(lintText(failing)).toBe(
     [
@@ -42,10 +53,18 @@ test('text groups findings under their clause and its reason', () => {
       '  because: Files that need each other move together.',
       '  src/a.ts:2:1 2 files need each other at run time: src/a.ts → src/b.ts → src/a.ts',
       '    cutting this import ends it:',
-      '      src/b.ts → src/a.ts (src/b.ts:1)',
+      '      src/b.ts:1 → src/a.ts',
       '',
     ].join('\n'),
   );
+});
+
+test('what speaks for a finding stands below it', () => {
+  const [finding] = failing.result.findings;
+  if (finding === undefined) throw new Error('nothing was found');
+  const args = { evidence: [{ file: 'src/a.ts', shows: 'uses table orders' }] };
+  const result = { ...failing.result, findings: [{ ...finding, args }] };
+  expect(lintText({ ...failing, result })).toContain('\n      src/a.ts uses table orders\n');
 });
 
 test('what could not be judged is said', () => {
@@ -115,4 +134,24 @@ test('SARIF points from a result to its clause', () => {
     },
   ]);
   expect(JSON.parse(lintSarif(unsure, '1')).runs[0].invocations[0].executionSuccessful).toBe(false);
+});
+
+test('without an architecture file the modules stand below the verdict, and lines fit a terminal', () => {
+  const names = Array.from({ length: 40 }, (_, i) => `module-number-${i}`);
+  const circle = (name: string) => ({
+    [`src/modules/${name}/one.ts`]: [`src/modules/${name}/two.ts`, './none.js'],
+    [`src/modules/${name}/two.ts`]: [`src/modules/${name}/one.ts`],
+  });
+  const project = drawProject(
+    Object.assign({}, ...names.map(circle), { 'test/a.ts': ['./no.js'] }),
+  );
+  const result = lint(project, [cycles]);
+  const text = lintText({ project, result, config: null, ranked: result.findings });
+  const lines = text.split('\n');
+  expect(lines[1]).toMatch(/^40 modules by src\/modules\/<module>: module-number-0, /);
+  expect(text).toMatch(/ and \d+ more\n/);
+  expect(lines.slice(1, 12).filter((line) => line.length > 80)).toEqual([]);
+  expect(text.split(cycles.because)).toHaveLength(2);
+  expect(text).not.toContain('not resolved: test/a.ts');
+  expect(text).toContain('not resolved: 41 imports in all; --json lists them');
 });

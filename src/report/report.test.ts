@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { completeAnswers } from '#answers/defaults.js';
 import { COMPANIES } from '#decision/companies.test-data.js';
 import { decide } from '#decision/decide.js';
@@ -6,7 +7,7 @@ import { loadKnowledge } from '#knowledge/load.js';
 import { adr } from './adr.js';
 import { decisionText, plainStyle } from './decision-text.js';
 import { evidenceIds, explainEvidence } from './explain-evidence.js';
-import { dollars, percent } from './words.js';
+import { dollars, PATTERN_TITLE, percent } from './words.js';
 
 const knowledge = loadKnowledge();
 const cases = Object.entries(COMPANIES).map(([name, { answers }]) => {
@@ -39,29 +40,52 @@ describe('adr', () => {
   it.each(cases)(
     'has the sections of MADR and the same bytes twice: $name',
     ({ decision, complete }) => {
-      const text = adr(decision, complete, { ...choice, pattern: decision.recommended.pattern });
-      const headings = text.split('\n').filter((line) => /^##? /.test(line));
+      const { pattern } = decision.recommended;
+      const text = adr(decision, complete, { ...choice, pattern }, knowledge);
+      const headings = text.split('\n').filter((line) => /^#+ /.test(line));
       expect(headings.slice(1)).toEqual([
         '## Context and Problem Statement',
         '## Decision Drivers',
         '## Considered Options',
         '## Decision Outcome',
+        '### Consequences',
+        '### Confirmation',
         '## Pros and Cons of the Options',
+        ...decision.ranking.map((one) => `### ${PATTERN_TITLE[one.pattern]}`),
         '## More Information',
       ]);
-      expect(text).toBe(
-        adr(decision, complete, { ...choice, pattern: decision.recommended.pattern }),
-      );
-      expect(text).toMatch(/^---\nstatus: accepted\ndate: 2026-11-23\n---\n/);
+      expect(text).toBe(adr(decision, complete, { ...choice, pattern }, knowledge));
+      expect(text).toContain(`\nChosen option: "${PATTERN_TITLE[pattern]}", because `);
+      const [, matter = ''] = /^---\n([\s\S]*?)\n---\n/.exec(text) ?? [];
+      expect(parse(matter)).toEqual({
+        status: 'accepted',
+        date: '2026-11-23',
+        'decision-makers': [],
+        consulted: [],
+        informed: [],
+      });
+      expect(text).toContain('(judgement)');
       expect(text).not.toMatch(/undefined|NaN|\[object/);
     },
   );
 
+  it('records a veto that was set aside among the consequences', () => {
+    const because = 'one part must scale on its own hardware';
+    const complete = completeAnswers({
+      engineers: 5,
+      teams: 1,
+      acceptVetoes: [{ veto: 'microservices-single-team', because }],
+    });
+    const text = adr(decide(complete, knowledge), complete, choice, knowledge);
+    const consequences = text.slice(text.indexOf('### Consequences'), text.indexOf('### Confirm'));
+    expect(consequences).toContain(`was set aside: ${because}.`);
+  });
+
   it('records an override with its reason, on one line', () => {
     const monolith = cases.find(({ name }) => name === 'no answers at all');
-    const text = monolith && adr(monolith.decision, monolith.complete, choice);
+    const text = monolith && adr(monolith.decision, monolith.complete, choice, knowledge);
     expect(text).toContain('against the recommendation of modular monolith');
-    expect(text).toContain('Reason given: a \\| b # c.');
+    expect(text).toContain('Chosen option: "microservices", because a \\| b # c.');
   });
 });
 
@@ -70,7 +94,7 @@ describe('explainEvidence', () => {
     for (const id of evidenceIds(knowledge))
       expect(explainEvidence(id, knowledge).ok, id).toBe(true);
     const told = explainEvidence('rating.throughput.modular-monolith', knowledge);
-    expect(told.ok && told.value).toContain('= 3 [1 to 4]');
+    expect(told.ok && told.value).toContain('= 4 [2 to 5]');
     expect(told.ok && told.value).toContain('source: 6,000 requests/s on nine servers');
   });
 

@@ -7,6 +7,30 @@ export const PATTERN_TITLE: Readonly<Record<PatternId, string>> = {
   microservices: 'microservices',
 };
 
+/** A pattern as it stands in a sentence. */
+export const PATTERN_NOUN: Readonly<Record<PatternId, string>> = {
+  'modular-monolith': 'a modular monolith',
+  serverless: 'serverless functions',
+  'event-driven': 'an event-driven system',
+  microservices: 'microservices',
+};
+
+/** What an answer is called in a sentence; others go by their key. */
+export const INPUT_NAME: Readonly<Record<string, string>> = {
+  teams: 'independent teams',
+  engineers: 'engineers',
+  peakRps: 'peak requests/s',
+  averageRps: 'average requests/s',
+  boundaryCertainty: 'certainty of boundaries',
+  opsMaturity: 'operations maturity',
+  latencyMs: 'response time in ms',
+  firstReleaseWeeks: 'weeks to the first release',
+  dataGb: 'data in GB',
+  consumers: 'consumers of the same events',
+  budget: 'hosting budget',
+  today: 'what runs today',
+};
+
 const NEED_WORDS = ['hardly', 'a little', 'somewhat', 'much', 'very much'] as const;
 
 /** A need of 1 to 5 in words: decimals would pretend to know more. */
@@ -19,6 +43,12 @@ export function grouped(value: number): string {
   const [whole = '', part] = String(value).split('.');
   const withCommas = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return part === undefined ? withCommas : `${withCommas}.${part}`;
+}
+
+/** A quantity with no more digits than an estimate has. */
+export function rounded(value: number): string {
+  if (value > 0 && value < 1) return 'less than 1';
+  return grouped(value < 10 ? Math.round(value) : Number(value.toPrecision(2)));
 }
 
 /** A monthly amount, to two digits where it is large. */

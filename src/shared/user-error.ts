@@ -3,6 +3,8 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  /** What has to be changed: a flag, a key of a file, a path. */
+  readonly where?: string;
 }
 
 /** Something the user can put right. Printed as one line, without a stack; exit code 2 unless said otherwise. */

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it(
   'the first command of the README works in a fresh clone of the last commit',
-  { timeout: 5 * MINUTES },
+  { timeout: 10 * MINUTES },
   () => {
     const [, command = ''] =
       /```sh\n(npm ci && npx create-backend .*)\n```/.exec(readFileSync('README.md', 'utf8')) ?? [];

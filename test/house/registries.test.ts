@@ -22,6 +22,8 @@ describe('features', () => {
       expect(ids).toEqual(expect.arrayContaining([...feature.requires, ...feature.conflicts]));
       expect(PATTERN_IDS).toEqual(expect.arrayContaining([...feature.patterns]));
       expect(feature.patterns).toEqual(expect.arrayContaining([...feature.defaultFor]));
+      expect(feature.title.length).toBeLessThanOrEqual(36);
+      expect(feature.summary.length).toBeLessThanOrEqual(150);
     },
   );
 });

@@ -116,11 +116,10 @@ describe('committed files', () => {
 /** Where a package may be imported; one of `files` where it has a single address. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
-  inquirer: ['src/cli/prompts/inquirer-prompts.ts'],
+  '@inquirer/core': ['src/cli/prompts/terminal/terminal-prompts.ts'],
   chalk: ['src/cli/print/style.ts'],
   handlebars: ['src/render/prose/prose.ts'],
   execa: ['src/adapters/run.ts'],
-  'es-module-lexer': ['src/adapters/lex-imports.ts'],
   yaml: ['src/adapters/parse-yaml.ts', 'src/render/yaml.ts'],
   'node-diff3': ['src/changes/merge3.ts'],
   pluralize: ['src/answers/names.ts'],
@@ -185,8 +184,8 @@ describe('the package', () => {
     );
   });
 
-  it('holds nothing else than launchers, the bundle and templates', () => {
-    const others = paths.filter((path) => !/^(bin|dist|templates)\//.test(path));
+  it('holds nothing else than launchers, the bundle, its types and templates', () => {
+    const others = paths.filter((path) => !/^(bin|dist|templates|types)\//.test(path));
     expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
     expect(
       paths.filter((path) => /node_modules|(^|\/)\.env$|\.test-only\.|\.map$/.test(path)),

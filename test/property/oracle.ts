@@ -19,11 +19,20 @@ interface OracleFeature {
 const PROCESSES = ['modular-monolith', 'event-driven', 'microservices'] as const;
 
 export const ORACLE_FEATURES: Readonly<Record<string, OracleFeature>> = {
+  ai: feature(PROCESSES, []),
   'broker-kafka': feature(['event-driven', 'microservices'], ['event-driven']),
+  'cache-redis': feature(PROCESSES, []),
   'ci-github': feature(PATTERNS, PATTERNS),
   docker: feature(PATTERNS, PATTERNS),
   dynamodb: feature(['serverless'], []),
+  email: feature(PROCESSES, []),
+  'feature-flags': feature(PROCESSES, []),
+  jobs: feature(PROCESSES, []),
   'k8s-kustomize': feature(PROCESSES, PROCESSES, ['docker']),
+  observability: feature(PROCESSES, PROCESSES, ['docker']),
+  search: feature(PATTERNS, []),
+  'storage-s3': feature(PROCESSES, []),
+  tenancy: feature(PATTERNS, [], [], ['dynamodb']),
   'terraform-aws': feature(PATTERNS, PATTERNS),
 };
 
@@ -57,15 +66,40 @@ export const MESSAGES: Readonly<Record<string, readonly (readonly [string, strin
     ['inventory.reserve-stock.v1', 'inventory'],
     ['inventory.release-stock.v1', 'inventory'],
   ],
+  documents: [
+    ['documents.upload-expired.v1', 'documents'],
+    ['documents.erase-file.v1', 'documents'],
+  ],
+  notifications: [
+    ['auth.account-opened.v1', 'auth'],
+    ['notifications.send-letter.v1', 'notifications'],
+    // Only where there are orders.
+    ['orders.order-confirmed.v1', 'orders'],
+    ['orders.order-rejected.v1', 'orders'],
+  ],
   orders: [
     ['inventory.stock-reserved.v1', 'inventory'],
     ['inventory.stock-refused.v1', 'inventory'],
     ['payments.charged.v1', 'payments'],
     ['payments.charge-refused.v1', 'payments'],
+    ['orders.order-overdue.v1', 'orders'],
   ],
-  payments: [['payments.charge.v1', 'payments']],
+  payments: [
+    ['payments.charge.v1', 'payments'],
+    ['payments.cancel-charge.v1', 'payments'],
+  ],
+  search: [['inventory.item-changed.v1', 'inventory']],
+  reports: [['auth.account-opened.v1', 'auth']],
   users: [['auth.account-opened.v1', 'auth']],
 };
+
+/** The messages that a module listens to in a repo with these modules. */
+export function messagesTo(
+  consumer: string,
+  names: readonly string[],
+): readonly (readonly [string, string])[] {
+  return (MESSAGES[consumer] ?? []).filter(([, producer]) => names.includes(producer));
+}
 
 const READY_MADE: readonly Words[] = [
   { singular: 'auth', plural: 'auth' },
@@ -74,6 +108,19 @@ const READY_MADE: readonly Words[] = [
   { singular: 'order', plural: 'orders' },
   { singular: 'payment', plural: 'payments' },
 ];
+
+/** Modules that come with a feature, and with nothing else. */
+const BROUGHT: Readonly<Record<string, readonly Words[]>> = {
+  ai: [{ singular: 'assistant', plural: 'assistant' }],
+  email: [{ singular: 'notification', plural: 'notifications' }],
+  'feature-flags': [{ singular: 'announcement', plural: 'announcements' }],
+  jobs: [{ singular: 'report', plural: 'reports' }],
+  search: [{ singular: 'search', plural: 'search' }],
+  'storage-s3': [{ singular: 'document', plural: 'documents' }],
+};
+
+const broughtBy = (features: readonly string[]): readonly Words[] =>
+  features.flatMap((id) => BROUGHT[id] ?? []);
 
 /** Names that apps already have. */
 const APP_NAMES: Readonly<Record<OraclePattern, readonly string[]>> = {
@@ -92,8 +139,10 @@ export function expectedFeatures({ pattern, features, without }: OracleChoice): 
 }
 
 /** Names of all modules: `auth` first, then what was asked for and what that needs, sorted. */
-export function expectedModules({ modules }: OracleChoice): string[] {
-  const names = new Set(modules.map(({ plural }) => plural));
+export function expectedModules(choice: OracleChoice): string[] {
+  const all = [...choice.modules, ...broughtBy(expectedFeatures(choice))];
+  const names = new Set(all.map(({ plural }) => plural));
+  if (names.has('search')) names.add('inventory');
   if (names.has('orders')) for (const other of ['inventory', 'payments']) names.add(other);
   names.delete('auth');
   return ['auth', ...[...names].sort()];
@@ -121,7 +170,11 @@ function featuresGoTogether(choice: OracleChoice): boolean {
 
 /** Every word belongs to one module, and no module is called like an app. */
 function modulesGoTogether(choice: OracleChoice): boolean {
-  const asked = choice.modules.filter(({ plural }) => plural !== 'auth');
+  const brought = broughtBy(expectedFeatures(choice));
+  const isBrought = (name: string, by: readonly Words[]) => by.some((one) => one.plural === name);
+  const own = choice.modules.filter(({ plural }) => !isBrought(plural, brought));
+  if (own.some(({ plural }) => isBrought(plural, Object.values(BROUGHT).flat()))) return false;
+  const asked = [...own, ...brought].filter(({ plural }) => plural !== 'auth');
   const added = READY_MADE.filter(
     ({ plural }) =>
       expectedModules(choice).includes(plural) && !asked.some((one) => one.plural === plural),

@@ -1,6 +1,7 @@
 import { readTemplates } from '#adapters/read-templates.js';
 import { design } from '#blueprint/design.js';
 import { readFacts } from '#blueprint/facts.js';
+import type { Feature } from '#features/contribution.js';
 import { FEATURES } from '#features/registry.js';
 import { CATALOGUE } from '#blueprint/catalogue.js';
 import { render } from '#render/render.js';
@@ -31,10 +32,22 @@ export interface Choice {
   readonly features: readonly string[];
 }
 
-/** Features that may be asked for with a pattern, by their own declaration. */
+/**
+ * Features that may be asked for together with a pattern, by their own declaration; of two that conflict, the first, and
+ * what rules bring gives way.
+ */
 export function featuresOf(pattern: PatternId): string[] {
-  return Object.values(FEATURES)
-    .filter(({ patterns }) => patterns.some((one) => one === pattern))
+  const all: readonly Feature[] = Object.values(FEATURES);
+  const fitting = all
+    .filter(({ patterns }) => patterns.includes(pattern))
+    .toSorted((one, other) => Number('regimes' in one) - Number('regimes' in other));
+  return fitting
+    .filter(
+      ({ id, conflicts }, index) =>
+        !fitting
+          .slice(0, index)
+          .some((one) => conflicts.includes(one.id) || one.conflicts.includes(id)),
+    )
     .map(({ id }) => id);
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dockerfileFindings } from './dockerfile-rules.js';
+import { dockerfileFindings, dockerignoreFindings } from './dockerfile-rules.js';
 import { type Check, type Finding, at, list } from './finding.js';
 import { packagesMissing } from './packages.js';
 import { exists, run } from './program.js';
@@ -44,6 +44,19 @@ export async function buildImage({ repo, target, app }: ImageRequest) {
   };
 }
 
+/** The layers of an app's image, built from nothing and with the time of a commit, as deploy/image.sh does. */
+export async function layersBuiltAnew(repo: string, app: string): Promise<string> {
+  const tag = `localhost/${app}-anew:check`;
+  const how = ['--isolation', 'chroot', '--pull-never', '--no-cache', '--format', 'docker'];
+  const what = ['--timestamp', '1700000000', '--target', 'app', '--build-arg', `APP=${app}`];
+  const where = { cwd: repo, env: storeEnvironment };
+  const args = ['bud', ...how, ...what, '--tag', tag, '--file', DOCKERFILE, '.'];
+  const built = await run('buildah', args, where);
+  if (built.code !== 0) throw new Error(built.output.slice(-4000));
+  const { output } = await run('buildah', ['inspect', '--type', 'image', tag], where);
+  return JSON.stringify(at(JSON.parse(output), 'Docker', 'rootfs', 'diff_ids'));
+}
+
 async function imageFindings(request: ImageRequest): Promise<readonly Finding[]> {
   const where = `${DOCKERFILE} ${request.target} ${request.app}`;
   const { tag, code, output } = await buildImage(request);
@@ -73,7 +86,7 @@ async function contentFaults(tag: string, repo: string): Promise<readonly string
   const look = [
     'sh',
     '-c',
-    'ls -A /app; ls /app/node_modules; find /app/src -name "*.ts" | head -1',
+    'ls -A /app; ls /app/node_modules; find /app/src -name "*.ts" | head -1; command -v npm npx yarn corepack || true',
   ];
   const seen = await run('buildah', ['run', '--isolation', 'chroot', container, '--', ...look], {
     cwd: repo,
@@ -88,6 +101,9 @@ async function contentFaults(tag: string, repo: string): Promise<readonly string
       .filter((name) => lines.has(name))
       .map((name) => `it holds ${name}`),
     ...(seen.output.includes('.ts\n') ? ['it holds sources'] : []),
+    ...(/^\/\S*\/(npm|npx|yarn|corepack)$/m.test(seen.output)
+      ? ['it holds a package manager']
+      : []),
   ];
 }
 
@@ -108,8 +124,11 @@ export const imageBuild: Check = {
       : 'run test/tools/base-image.sh first';
   },
   check: async (repo) => {
-    const rules = dockerfileFindings(DOCKERFILE, readFileSync(join(repo, DOCKERFILE), 'utf8'));
-    const found: (readonly Finding[])[] = [rules];
+    const text = (path: string) => readFileSync(join(repo, path), 'utf8');
+    const found: (readonly Finding[])[] = [
+      dockerfileFindings(DOCKERFILE, text(DOCKERFILE)),
+      dockerignoreFindings('.dockerignore', text('.dockerignore')),
+    ];
     // One after the other: they share layers.
     found.push(await imageFindings({ repo, target: 'migrate', app: 'shared' }));
     for (const app of processesOf(repo))

@@ -47,7 +47,7 @@ function unknownFields(
     return value.flatMap((one, index) => unknownFields(typeOf, element, one, `${where}[${index}]`));
   }
   const attributes = typeOf(type);
-  if (attributes === null) return [];
+  if (attributes === null) return wrongScalar(type, value, where);
   if (!isRecord(value)) return [{ where, what: `must be an object (${type})` }];
   return Object.entries(value).flatMap(([key, inner]) => {
     const inside = `${where}.${key}`;
@@ -56,6 +56,16 @@ function unknownFields(
       ? [{ where: inside, what: 'unknown field' }]
       : unknownFields(typeOf, next, inner, inside);
   });
+}
+
+/** YAML turns `yes`, `1.10` and `08` into something else where quotes are forgotten. */
+function wrongScalar(type: string, value: unknown, where: string): readonly Finding[] {
+  if (type === '{ [key: string]: string; }') {
+    const entries = isRecord(value) ? Object.entries(value) : [];
+    return entries.flatMap(([key, one]) => wrongScalar('string', one, `${where}.${key}`));
+  }
+  const known = ['string', 'number', 'boolean'].includes(type);
+  return !known || typeof value === type ? [] : [{ where, what: `must be a ${type}` }];
 }
 
 /** Problems of rendered manifests: fields the API does not have, and pods that are not locked down. */

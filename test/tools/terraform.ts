@@ -37,6 +37,13 @@ function cliConfig(mirror: string | null): string {
 `;
 }
 
+/** Where providers come from, and no colours; the file lies in a folder of the caller. */
+export function terraformEnvironment(folder: string): Readonly<Record<string, string>> {
+  const config = join(folder, 'cli.tfrc');
+  writeFileSync(config, cliConfig(findMirror()));
+  return { TF_CLI_CONFIG_FILE: config, TF_CLI_ARGS: '-no-color', TF_IN_AUTOMATION: '1' };
+}
+
 /** Runs the repo's own infra/check.sh (format, validity, tests) on a copy, without an account. */
 export const terraform: Check = {
   name: 'terraform fmt, validate and test',
@@ -46,9 +53,7 @@ export const terraform: Check = {
     const folder = mkdtempSync(join(tmpdir(), 'terraform-'));
     try {
       cpSync(join(repo, 'infra'), join(folder, 'infra'), { recursive: true });
-      const config = join(folder, 'cli.tfrc');
-      writeFileSync(config, cliConfig(findMirror()));
-      const env = { TF_CLI_CONFIG_FILE: config, TF_CLI_ARGS: '-no-color', TF_IN_AUTOMATION: '1' };
+      const env = terraformEnvironment(folder);
       const { code, output } = await run('sh', ['infra/check.sh'], { cwd: folder, env });
       return code === 0 ? [] : [{ where: 'infra', what: output }];
     } finally {

@@ -32,7 +32,14 @@ const configKeys = (repo: string) =>
   [...read(repo, 'src/platform/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((one) => one[1]);
 
 function known(repo: string, { job }: Deployed): ReadonlySet<string | undefined> {
-  if (job) return new Set(['MIGRATE_DATABASE_URL', 'DATABASE_URL', 'APP']);
+  if (job)
+    return new Set([
+      'MIGRATE_DATABASE_URL',
+      'DATABASE_URL',
+      'APP',
+      'NODE_OPTIONS',
+      'ALLOW_PLAINTEXT_ON_PRIVATE_NETWORK',
+    ]);
   const gateway = appsOf(repo).flatMap(({ modules }) => modules);
   const urls = gateway.map((name) => `APP_URL_${String(name).toUpperCase().replaceAll('-', '_')}`);
   return new Set([...configKeys(repo), ...urls, 'NODE_OPTIONS']);

@@ -14,7 +14,11 @@ export default function generateRepos(project: TestProject): () => void {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-function generate({ pattern, features }: WideRepo, folder: string): void {
+/** Generates one repo into a folder that does not exist yet. */
+export function generate(
+  { pattern, features }: Pick<WideRepo, 'pattern' | 'features'>,
+  folder: string,
+): void {
   mkdirSync(folder);
   const wanted = features.flatMap((feature) => ['--feature', feature]);
   const flags = ['--pattern', pattern, '--modules', MODULES, ...wanted, '--yes', '--no-install'];

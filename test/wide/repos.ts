@@ -11,7 +11,7 @@ export const PROJECT = 'shop';
 export const MODULES = 'users,inventory,orders,payments,invoices';
 
 export const REPOS = [
-  { id: 'modular-monolith', pattern: 'modular-monolith', features: [] },
+  { id: 'modular-monolith', pattern: 'modular-monolith', features: ['ci-gitlab', 'backstage'] },
   { id: 'microservices', pattern: 'microservices', features: [] },
   { id: 'event-driven-kafka', pattern: 'event-driven', features: ['broker-kafka'] },
   { id: 'serverless', pattern: 'serverless', features: [] },

@@ -2,12 +2,23 @@ import type { CompleteAnswers, Given } from '../complete-answers.js';
 import type { Answers } from '../schema.js';
 import { said } from './filler.js';
 import type { Fill } from './filler.js';
+import { usual } from './numbers.js';
+import { supervised } from './supervised.js';
 
-const USUAL_WEEKS = 26;
-const USUAL_ENGINEER_COST = 15_000;
+function usualCertainty(
+  { compliance }: Answers,
+  today: Given<'today'>,
+): [Given<'boundaryCertainty'>, string] {
+  if (today !== 'greenfield') return ['medium', 'the running system shows some of them'];
+  return supervised(compliance)
+    ? ['medium', 'supervisors and payment schemes have drawn the domains of a bank']
+    : ['low', 'a new domain is still being learnt'];
+}
 
-function usualCertainty(today: Given<'today'>): Given<'boundaryCertainty'> {
-  return today === 'greenfield' ? 'low' : 'medium';
+function usualPortability({ compliance }: Answers): [Given<'portability'>, string] {
+  return supervised(compliance)
+    ? ['preferred', 'a supervised bank holds an exit plan for each provider']
+    : ['none', 'not asked for'];
 }
 
 export function completeConstraints(
@@ -23,28 +34,24 @@ export function completeConstraints(
     engineerCost: fill<number>(
       'engineerCost',
       answers.engineerCost,
-      USUAL_ENGINEER_COST,
+      usual('engineer-cost'),
       'loaded cost of an engineer, USD a month',
     ),
     firstReleaseWeeks: fill<number>(
       'firstReleaseWeeks',
       answers.firstReleaseWeeks,
-      USUAL_WEEKS,
+      usual('weeks'),
       'no date was named',
     ),
     portability: fill<Given<'portability'>>(
       'portability',
       answers.portability,
-      'none',
-      'not asked for',
+      ...usualPortability(answers),
     ),
     boundaryCertainty: fill<Given<'boundaryCertainty'>>(
       'boundaryCertainty',
       answers.boundaryCertainty,
-      usualCertainty(today),
-      today === 'greenfield'
-        ? 'a new domain is still being learnt'
-        : 'the running system shows some of them',
+      ...usualCertainty(answers, today),
     ),
     today,
   };

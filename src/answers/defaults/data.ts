@@ -2,11 +2,10 @@ import type { CompleteAnswers, Given } from '../complete-answers.js';
 import type { Answers } from '../schema.js';
 import { said } from './filler.js';
 import type { Fill } from './filler.js';
+import { usual } from './numbers.js';
 
 type DataClasses = Given<'dataClasses'>;
 type Regimes = Given<'compliance'>;
-
-const USUAL_GB = 50;
 
 /** Which regime usually comes with which data. */
 const PAIRS: readonly { readonly data: DataClasses[number]; readonly regime: Regimes[number] }[] = [
@@ -48,6 +47,6 @@ export function completeData(
       classesFrom(compliance),
       'what the regimes imply',
     ),
-    dataGb: fill<number>('dataGb', answers.dataGb, USUAL_GB, 'fits a small database'),
+    dataGb: fill<number>('dataGb', answers.dataGb, usual('data-gb'), 'fits a small database'),
   };
 }

@@ -1,42 +1,28 @@
+import { threeDigits } from '#shared/quantity.js';
 import type { CompleteAnswers, Given } from '../complete-answers.js';
 import type { Answers } from '../schema.js';
 import { said } from './filler.js';
 import type { Fill } from './filler.js';
+import { usual } from './numbers.js';
+import { supervised } from './supervised.js';
 
 type Variability = Given<'variability'>;
 
-/** Requests that one person causes on a day of use; mobile and web applications see 20 to 200. */
-const REQUESTS_PER_USER_DAY = 50;
 const SECONDS_PER_DAY = 86_400;
-const USUAL_USERS = 1_000;
-const USUAL_AVAILABILITY = 99.9;
-
-/** Peak over average, for each way the load can vary. */
-const PEAK_OVER_AVERAGE: Readonly<Record<Variability, number>> = {
-  steady: 1.5,
-  diurnal: 3,
-  spiky: 8,
-  extreme: 20,
-};
+const RISING = ['steady', 'diurnal', 'spiky'] as const;
 
 /** The variability whose usual ratio is just above the one given. */
 function variabilityOf(ratio: number): Variability {
-  if (ratio <= 2) return 'steady';
-  if (ratio <= 4) return 'diurnal';
-  return ratio <= 10 ? 'spiky' : 'extreme';
-}
-
-/** Three significant digits: more would pretend to know. */
-function round(rate: number): number {
-  return Number(rate.toPrecision(3));
+  const found = RISING.find((one) => ratio <= usual(`ratio-most.${one}`));
+  return found ?? 'extreme';
 }
 
 function usualLatency(workload: Given<'workload'>): number {
-  if (workload.includes('realtime')) return 100;
+  if (workload.includes('realtime')) return usual('latency-ms.realtime');
   const interactive = workload.some((part) =>
     ['crud', 'transactional', 'read-heavy'].includes(part),
   );
-  return interactive ? 500 : 2_000;
+  return usual(interactive ? 'latency-ms.interactive' : 'latency-ms.other');
 }
 
 function usualVariability(answers: Answers, workload: Given<'workload'>): [Variability, string] {
@@ -52,10 +38,17 @@ function usualVariability(answers: Answers, workload: Given<'workload'>): [Varia
 function averageFrom(answers: Answers, ratio: number, users: number | null): [number, string] {
   const peak = said(answers.peakRps);
   if (peak !== undefined)
-    return [round(peak / ratio), `the given peak, ${ratio} times the average`];
-  const count = users ?? USUAL_USERS;
-  const average = round((count * REQUESTS_PER_USER_DAY) / SECONDS_PER_DAY);
-  return [average, `${count} users a day, ${REQUESTS_PER_USER_DAY} requests each`];
+    return [threeDigits(peak / ratio), `the given peak, ${ratio} times the average`];
+  const count = users ?? usual('users');
+  const each = usual('requests-per-user-day');
+  const average = threeDigits((count * each) / SECONDS_PER_DAY);
+  return [average, `${count} users a day, ${each} requests each`];
+}
+
+function usualAvailability({ compliance }: Answers): [number, string] {
+  return supervised(compliance)
+    ? [usual('availability-banking'), 'a supervised bank plans for resilience']
+    : [usual('availability'), 'about nine hours down a year'];
 }
 
 export function completeLoad(
@@ -64,7 +57,15 @@ export function completeLoad(
   fill: Fill,
 ): Pick<
   CompleteAnswers,
-  'users' | 'averageRps' | 'peakRps' | 'variability' | 'growth' | 'latencyMs' | 'availability'
+  | 'users'
+  | 'averageRps'
+  | 'peakRps'
+  | 'variability'
+  | 'growth'
+  | 'latencyMs'
+  | 'availability'
+  | 'recoveryMinutes'
+  | 'recoveryPointMinutes'
 > {
   const users = said(answers.users) ?? null;
   const variability = fill<Variability>(
@@ -72,7 +73,7 @@ export function completeLoad(
     answers.variability,
     ...usualVariability(answers, workload),
   );
-  const ratio = PEAK_OVER_AVERAGE[variability];
+  const ratio = usual(`ratio.${variability}`);
   const averageRps = fill<number>(
     'averageRps',
     answers.averageRps,
@@ -81,7 +82,7 @@ export function completeLoad(
   const peakRps = fill<number>(
     'peakRps',
     answers.peakRps,
-    round(averageRps * ratio),
+    threeDigits(averageRps * ratio),
     `${variability} load peaks at about ${ratio} times the average`,
   );
   return {
@@ -96,11 +97,8 @@ export function completeLoad(
       usualLatency(workload),
       'usual for this workload',
     ),
-    availability: fill<number>(
-      'availability',
-      answers.availability,
-      USUAL_AVAILABILITY,
-      'about nine hours down a year',
-    ),
+    availability: fill<number>('availability', answers.availability, ...usualAvailability(answers)),
+    recoveryMinutes: said(answers.recoveryMinutes) ?? null,
+    recoveryPointMinutes: said(answers.recoveryPointMinutes) ?? null,
   };
 }

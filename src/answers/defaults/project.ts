@@ -10,9 +10,8 @@ function modulesOf(tokens: readonly string[]): readonly ModuleName[] {
   return parsed.value;
 }
 
-export function completeProject(
-  answers: Answers,
-): Pick<
+/** What is written and how it is called; nothing of it is assumed from anything else. */
+export type Project = Pick<
   CompleteAnswers,
   | 'project'
   | 'modules'
@@ -22,7 +21,9 @@ export function completeProject(
   | 'without'
   | 'packageManager'
   | 'acceptVetoes'
-> {
+>;
+
+export function completeProject(answers: Answers): Project {
   return {
     project: answers.project ?? DEFAULT_PROJECT,
     modules: answers.modules === undefined ? READY_MADE : modulesOf(answers.modules),

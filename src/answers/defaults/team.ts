@@ -3,26 +3,15 @@ import type { CompleteAnswers, Given } from '../complete-answers.js';
 import type { Answers } from '../schema.js';
 import { said } from './filler.js';
 import type { Fill } from './filler.js';
-
-/** Stream-aligned teams have five to nine people: seven in the middle. */
-const ENGINEERS_PER_TEAM = 7;
-const USUAL_ENGINEERS = 6;
-
-/** Teams grow more slowly than their load. */
-const STAFF_GROWTH: Readonly<Record<Given<'growth'>, number>> = {
-  flat: 1,
-  moderate: 1.2,
-  fast: 1.5,
-  hyper: 2,
-};
+import { usual } from './numbers.js';
 
 function teamsOf(engineers: number): number {
-  return Math.max(1, Math.round(engineers / ENGINEERS_PER_TEAM));
+  return Math.max(1, Math.round(engineers / usual('engineers-per-team')));
 }
 
 function usualMaturity(engineers: number): number {
-  if (engineers < 20) return 2;
-  return engineers < 100 ? 3 : 4;
+  if (engineers < usual('maturity.some-from')) return usual('maturity.few');
+  return usual(engineers < usual('maturity.many-from') ? 'maturity.some' : 'maturity.many');
 }
 
 function usualExperience(today: Answers['today']): readonly PatternId[] {
@@ -39,23 +28,25 @@ export function completeTeam(
   'engineers' | 'engineersIn18Months' | 'teams' | 'teamsIn18Months' | 'opsMaturity' | 'experience'
 > {
   const knownTeams = said(answers.teams);
+  const perTeam = usual('engineers-per-team');
+  const hiring = usual(`staff-growth.${growth}`);
   const engineers = fill<number>(
     'engineers',
     answers.engineers,
-    knownTeams === undefined ? USUAL_ENGINEERS : knownTeams * ENGINEERS_PER_TEAM,
-    knownTeams === undefined ? 'one team' : `${ENGINEERS_PER_TEAM} for each team`,
+    knownTeams === undefined ? usual('engineers') : knownTeams * perTeam,
+    knownTeams === undefined ? 'one team' : `${perTeam} for each team`,
   );
   const later = fill<number>(
     'engineersIn18Months',
     answers.engineersIn18Months,
-    Math.round(engineers * STAFF_GROWTH[growth]),
-    `${growth} growth: ${STAFF_GROWTH[growth]} times today's`,
+    Math.round(engineers * hiring),
+    `${growth} growth: ${hiring} times today's`,
   );
   const teams = fill<number>(
     'teams',
     answers.teams,
     teamsOf(engineers),
-    `about ${ENGINEERS_PER_TEAM} engineers a team`,
+    `about ${perTeam} engineers a team`,
   );
   return {
     engineers,

@@ -1,10 +1,12 @@
 import type { CompleteAnswers, Given } from '../complete-answers.js';
 import type { Answers } from '../schema.js';
 import type { Fill } from './filler.js';
+import { usual } from './numbers.js';
+import { supervised } from './supervised.js';
 
 type Workload = Given<'workload'>;
 
-const FLOWING: readonly Workload[number][] = ['streaming', 'analytics'];
+const FLOWING: readonly Workload[number][] = ['streaming', 'analytics', 'integration'];
 
 function isFlow(workload: Workload): boolean {
   return workload.some((part) => FLOWING.includes(part));
@@ -18,6 +20,13 @@ function usualConsistency(workload: Workload): Given<'consistency'> {
 /** An empty list of work says as little as no list. */
 function notEmpty(answer: Answers['workload']): Answers['workload'] {
   return Array.isArray(answer) && answer.length === 0 ? undefined : answer;
+}
+
+function usualReplay({ compliance }: Answers, workload: Workload): [Given<'replay'>, string] {
+  if (workload.includes('streaming')) return ['replay', 'streams are usually read again'];
+  return supervised(compliance)
+    ? ['audit', 'a supervised bank keeps who did what']
+    : ['none', 'nothing asks for it'];
 }
 
 export function completeWorkload(
@@ -38,18 +47,13 @@ export function completeWorkload(
       usualConsistency(workload),
       'usual for this workload',
     ),
-    replay: fill<Given<'replay'>>(
-      'replay',
-      answers.replay,
-      workload.includes('streaming') ? 'replay' : 'none',
-      workload.includes('streaming') ? 'streams are usually read again' : 'nothing asks for it',
-    ),
+    replay: fill<Given<'replay'>>('replay', answers.replay, ...usualReplay(answers, workload)),
     consumers: fill<number>(
       'consumers',
       answers.consumers,
-      isFlow(workload) ? 3 : 1,
+      usual(isFlow(workload) ? 'consumers.flow' : 'consumers.other'),
       isFlow(workload)
-        ? 'streams usually have a few readers'
+        ? 'streams and integrations usually have a few readers'
         : 'no events with several readers named',
     ),
   };

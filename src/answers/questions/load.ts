@@ -94,6 +94,36 @@ export const latencyMs = {
   integer: false,
 } as const satisfies NumberQuestion;
 
+export const recoveryMinutes = {
+  id: 'recoveryMinutes',
+  group: 'load',
+  kind: 'number',
+  title: 'How long may it be down after a disaster?',
+  why: 'The recovery time decides between backups, a standby and a second region.',
+  flag: '--recovery-minutes',
+  quick: false,
+  unknownAllowed: true,
+  unit: 'minutes',
+  min: 0,
+  max: 100_000,
+  integer: false,
+} as const satisfies NumberQuestion;
+
+export const recoveryPointMinutes = {
+  id: 'recoveryPointMinutes',
+  group: 'load',
+  kind: 'number',
+  title: 'How much of what was just written may be lost?',
+  why: 'The recovery point decides whether backups are enough.',
+  flag: '--recovery-point-minutes',
+  quick: false,
+  unknownAllowed: true,
+  unit: 'minutes',
+  min: 0,
+  max: 100_000,
+  integer: false,
+} as const satisfies NumberQuestion;
+
 export const availability = {
   id: 'availability',
   group: 'load',

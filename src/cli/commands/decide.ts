@@ -9,6 +9,11 @@ export function decideCommand(shell: Shell, finish: Finish): Command {
   const command = new Command('decide')
     .description('print the decision for the given answers; writes nothing')
     .option('--json', 'print the decision as JSON')
+    .option('--html [file]', 'write the decision as one page for any browser (- or none: print it)')
+    .option(
+      '--what-if <changes>',
+      'print what other answers would change: engineers=40,peakRps=2000',
+    )
     .option('--adr', 'print the decision as an architecture decision record (MADR)')
     .action(async (options: Options) => {
       const { decideAndPrint } = await import('../decide/decide-and-print.js');

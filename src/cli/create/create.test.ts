@@ -44,7 +44,9 @@ describe('create', () => {
     expect(await main(['demo', '--yes', ...QUIET], shell)).toBe(0);
     const { name } = JSON.parse(await readFile(join(cwd, 'demo/package.json'), 'utf8'));
     expect(name).toBe('demo');
-    expect(shell.stdout()).toMatch(/cd demo\n {2}npm ci\n {2}npm start\n {2}curl /);
+    expect(shell.stdout()).toMatch(
+      /cd demo\n {2}npm ci\n {2}npm start\n\n.*another terminal:\n\n {2}curl /,
+    );
     expect(shell.stderr()).toMatch(/✓ Write \d+ files to demo\n✓ Write \.env/);
   });
 
@@ -127,7 +129,8 @@ describe('create', () => {
     expect(report).toMatchObject({
       ok: false,
       dir: join(cwd, 'demo'),
-      error: { code: 'COMMAND_FAILED', output: 'first\nlast words' },
+      problems: [{ code: 'COMMAND_FAILED', where: null }],
+      output: 'first\nlast words',
     });
     expect(report.files).toContain('architecture.json');
     expect(report.steps.at(-1)).toMatchObject({ name: 'Check: npm run check', ok: false });
@@ -147,7 +150,8 @@ describe('create', () => {
   it('skips git with a reason where there is none', async () => {
     const shell = shellWith();
     expect(await main(['demo', '--yes', '--no-install'], shell)).toBe(0);
-    expect(shell.stderr()).toContain('No git repository: git is not installed');
+    expect(shell.stderr()).toContain('– Create a git repository  skipped: git is not installed');
+    expect(shell.stderr()).not.toContain('✓ Create a git repository');
   });
 
   it('leaves nothing behind when it is interrupted before it writes', async () => {

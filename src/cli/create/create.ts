@@ -1,20 +1,27 @@
 import * as fs from 'node:fs/promises';
 import { snapshotDisk } from '#adapters/snapshot-disk.js';
-import { compare, type ChangeSet } from '#changes/change-set.js';
+import { parseAnswers } from '#answers/schema.js';
+import { compare } from '#changes/change-set.js';
 import { decisionScreen } from '../decide/tell.js';
 import { givenAnswers } from '../flags/given-answers.js';
-import { shellBlock } from '../flags/command-line.js';
 import type { Options } from '../flags/read-flags.js';
+import { Interrupted } from '../interrupted.js';
+import { locating } from '../locating.js';
 import { createProgress } from '../print/progress.js';
+import { requireOk } from '../require-ok.js';
 import type { Shell } from '../shell.js';
+import type { Depth, Draft } from '../wizard/draft.js';
+import type { Ended } from '../wizard/wizard.js';
+import { agentNote } from './agent-note.js';
 import { buildTree, type Built } from './build-tree.js';
 import { missingAnswers, missingFlags } from './missing-answers.js';
 import {
+  againText,
   changesText,
+  noteText,
   failureText,
   nextCommands,
   outcomeJson,
-  sameCommand,
   successText,
   type Outcome,
 } from './report.js';
@@ -30,17 +37,28 @@ export async function create(
   shell: Shell,
 ): Promise<number> {
   const run = readOptions(options);
-  const choice = await givenChoice(dir, options, shell);
+  const { answers } = await givenChoice(dir, options, shell);
+  const resumed = run.resume ? await resumedDraft(shell) : undefined;
+  // What is said now counts more than what was said before.
+  const all = { ...resumed?.answers, ...answers };
   const asks =
-    !run.yes && options['answers'] === undefined && missingFlags(choice.answers).length > 0;
-  if (asks && (run.json || !shell.interactive)) throw missingAnswers(dir, choice.answers, shell);
-  const known = dir ?? (asks ? undefined : settle(choice).complete.project);
-  const early = known === undefined ? undefined : await openTarget(known, run, shell);
-  const settled = settle(asks ? await ask(shell, choice, options) : choice);
-  const target = early ?? (await openTarget(settled.complete.project, run, shell));
+    !run.yes &&
+    options['answers'] === undefined &&
+    (run.resume || missingFlags(answers).length > 0);
+  if (asks && shell.interactive && !run.json) {
+    // A veto that does not exist cannot be put right by answering.
+    if (answers.acceptVetoes !== undefined) settle({ answers });
+    return wizard(dir, { ...resumed, answers: all }, run, shell);
+  }
+  const choice = { answers: requireOk(parseAnswers(all)) };
+  if (asks) throw missingAnswers(dir, choice.answers, shell);
+  const settled = settle(choice);
+  const target = await openTarget(dir ?? settled.complete.project, run, shell);
   const built = await buildTree(settled);
-  if (!asks && !run.json) shell.out(`${decisionScreen(settled, shell)}\n`);
-  if (asks && !(await confirmed(shell, target, settled, built, run))) return 0;
+  if (!run.json) {
+    shell.out(`${decisionScreen(settled, shell)}\n`);
+    for (const { message } of built.notes) shell.err(noteText(message, shell));
+  }
   return run.dryRun
     ? dryRun(target, settled, built, run, shell)
     : write(target, settled, built, run, shell);
@@ -48,6 +66,8 @@ export async function create(
 
 interface RunOptions {
   readonly yes: boolean;
+  readonly resume: boolean;
+  readonly depth: Depth | undefined;
   readonly json: boolean;
   readonly dryRun: boolean;
   readonly force: boolean;
@@ -60,6 +80,8 @@ function readOptions(options: Options): RunOptions {
   const on = (name: string): boolean => options[name] === true;
   return {
     yes: on('yes'),
+    resume: on('resume'),
+    depth: on('detailed') ? 'detailed' : on('quick') ? 'quick' : undefined,
     json: on('json'),
     dryRun: on('dryRun'),
     force: on('force'),
@@ -79,37 +101,72 @@ async function givenChoice(
   return { answers };
 }
 
+async function resumedDraft(shell: Shell): Promise<Draft> {
+  const { requireKeptDraft } = await import('../wizard/resume.js');
+  return requireKeptDraft(shell);
+}
+
 /** Where to write, refused now if it cannot be. A dry run changes nothing, so it may look anywhere. */
 async function openTarget(dir: string, run: RunOptions, shell: Shell): Promise<Target> {
-  const target = await targetOf(dir, shell.cwd, fs);
-  if (!run.dryRun) await requireWritable(shell, target, run.force);
-  return target;
+  return locating(dir, async () => {
+    const target = await targetOf(dir, shell.cwd, fs);
+    if (!run.dryRun) await requireWritable(shell, target, run.force);
+    return target;
+  });
 }
 
-async function ask(shell: Shell, choice: Choice, options: Options): Promise<Choice> {
-  const { askChoice } = await import('../prompts/ask-choice.js');
-  const depth =
-    options['detailed'] === true ? 'detailed' : options['quick'] === true ? 'quick' : undefined;
-  return askChoice(shell, await shell.prompts(), choice, depth);
-}
-
-/** The last question: shows what is about to be written. */
-async function confirmed(
-  shell: Shell,
-  target: Target,
-  settled: Settled,
-  built: Built,
+/** Asks, and carries out what was agreed on. Answers are kept until then. */
+async function wizard(
+  dir: string | undefined,
+  given: Draft,
   run: RunOptions,
-): Promise<boolean> {
-  const { previewText } = await import('../prompts/preview.js');
-  shell.out(previewText(target, settled, built, shell.columns));
+  shell: Shell,
+): Promise<number> {
+  const { greet } = await import('../wizard/greet.js');
+  const { runWizard } = await import('../wizard/wizard.js');
+  const { keptDraft, offerDraft, unfinishedIn } = await import('../wizard/resume.js');
+  const early = dir === undefined ? undefined : await openTarget(dir, run, shell);
+  const kept = run.resume ? undefined : await keptDraft(shell);
+  const unfinished = unfinishedIn(shell);
+  shell.err(agentNote(dir, shell));
+  greet(shell);
   const prompts = await shell.prompts();
-  const title = run.dryRun ? 'List every file (nothing is written)?' : `Write ${target.shown}?`;
-  const go = await prompts.confirm({ title, initial: true });
-  if (!go) shell.out('\nNothing was written.\n');
-  const command = shellBlock(sameCommand(target, settled, shell), shell.columns, 2);
-  shell.out(`\nThe same again, without questions:\n\n${command}\n\n`);
-  return go;
+  let ended: Ended;
+  try {
+    const before = kept !== undefined && (await offerDraft(prompts, kept)) ? kept : undefined;
+    const start: Draft = {
+      ...before,
+      ...given,
+      answers: { ...before?.answers, ...given.answers },
+      ...(run.depth === undefined ? {} : { depth: run.depth }),
+    };
+    ended = await runWizard(shell, prompts, {
+      start,
+      openTarget: async (project) => early ?? (await openTarget(project, run, shell)),
+      keep: unfinished.keep,
+      dryRun: run.dryRun,
+    });
+  } catch (error) {
+    const left: unknown = shell.signal.aborted ? shell.signal.reason : error;
+    if (!(left instanceof Interrupted)) throw error;
+    throw new Interrupted(left.exitCode, unfinished.remark());
+  } finally {
+    prompts.close();
+  }
+  const { go, target, settled, built } = ended;
+  if (!go) {
+    shell.out(`\nNothing was written. ${unfinished.remark()}${againText(target, settled, shell)}`);
+    return 0;
+  }
+  shell.out('\n');
+  if (run.dryRun) {
+    const exitCode = await dryRun(target, settled, built, run, shell);
+    shell.out(againText(target, settled, shell));
+    return exitCode;
+  }
+  const exitCode = await write(target, settled, built, run, shell, unfinished.forget);
+  shell.out(againText(target, settled, shell));
+  return exitCode;
 }
 
 async function dryRun(
@@ -124,16 +181,14 @@ async function dryRun(
     target.path,
     built.tree.map(({ path }) => path),
   );
-  const changes: ChangeSet = compare(built.tree, disk, null);
-  const next: readonly string[] = [];
-  const outcome = {
+  const changes = compare(built.tree, disk, null);
+  const outcome: Outcome = {
     target,
     settled,
     built,
     changes,
-    next,
+    next: [],
     steps: [],
-    remarks: [],
     failure: undefined,
   };
   shell.out(run.json ? outcomeJson(outcome, shell) : changesText(changes, shell));
@@ -146,13 +201,13 @@ async function write(
   built: Built,
   run: RunOptions,
   shell: Shell,
+  written: () => Promise<void> = async () => undefined,
 ): Promise<number> {
   const progress = createProgress(shell);
   const { packageManager } = settled.complete;
-  let remarks: readonly string[] = [];
   let failure: StepFailed | undefined;
   try {
-    remarks = await writeRepo(shell, progress, target, built, { ...run, packageManager });
+    await writeRepo(shell, progress, target, built, { ...run, packageManager }, written);
   } catch (error) {
     const isWritten = progress.reports.some(({ name, ok }) => ok && name.startsWith('Write'));
     if (shell.signal.aborted && isWritten)
@@ -160,22 +215,10 @@ async function write(
     if (!(error instanceof StepFailed)) throw error;
     failure = error;
   }
-  const installed = progress.reports.some(({ name, ok }) => ok && name.startsWith('Install'));
-  const next = nextCommands(target, settled, shell, installed);
   const steps = progress.reports;
-  const outcome: Outcome = {
-    target,
-    settled,
-    built,
-    steps,
-    remarks,
-    next,
-    failure,
-    changes: undefined,
-  };
-  for (const remark of [...built.notes.map(({ message }) => message), ...remarks]) {
-    shell.err(`  ${remark}\n`);
-  }
+  const installed = steps.some(({ name, ok }) => ok && name.startsWith('Install'));
+  const next = nextCommands(target, settled, built, shell, installed);
+  const outcome: Outcome = { target, settled, built, steps, next, failure, changes: undefined };
   if (run.json) shell.out(outcomeJson(outcome, shell));
   else if (failure === undefined) shell.out(successText(outcome, shell));
   else shell.err(failureText(outcome));

@@ -27,5 +27,6 @@ export function missingAnswers(
     hint:
       `Give them, or take the defaults for them: ${shellLine(words)}; ` +
       'or pass --answers file.json (its schema: create-backend schema answers)',
+    where: missingFlags(answers).join(', '),
   });
 }

@@ -1,11 +1,13 @@
 import { repoCommand } from '#adapters/node-runtime.js';
 import { installCommand, scriptCommand } from '#adapters/package-manager.js';
 import type { Change } from '#changes/change-set.js';
-import { answersToArgs, shellLine } from '../flags/command-line.js';
-import { problemLines } from '../print/print-problems.js';
-import type { StepReport } from '../print/progress.js';
+import { answersToArgs, shellBlock, shellLine } from '../flags/command-line.js';
+import { problemJson, problemLines } from '../print/print-problems.js';
+import { seconds, type StepReport } from '../print/progress.js';
+import { symbolsFor } from '../print/symbols.js';
 import { styleFor } from '../print/style.js';
 import { treeSummary } from '../print/tree-summary.js';
+import { wrapped } from '../print/wrap.js';
 import { invocation } from '../invocation.js';
 import type { Shell } from '../shell.js';
 import type { Built } from './build-tree.js';
@@ -19,8 +21,6 @@ export interface Outcome {
   readonly settled: Settled;
   readonly built: Built;
   readonly steps: readonly StepReport[];
-  /** What was left out or assumed, for the reader to know. */
-  readonly remarks: readonly string[];
   /** Commands to paste, in this order. */
   readonly next: readonly string[];
   readonly failure: StepFailed | undefined;
@@ -34,6 +34,7 @@ const ADDRESS = 'http://localhost:3000';
 export function nextCommands(
   { shown }: Target,
   { complete }: Settled,
+  { blueprint }: Built,
   shell: Shell,
   installed: boolean,
 ): readonly string[] {
@@ -45,6 +46,9 @@ export function nextCommands(
     ...(installed ? [] : [line(installCommand(manager))]),
     line(scriptCommand(manager, 'start')),
     `curl ${ADDRESS}/readyz`,
+    ...(blueprint.modules.some(({ name }) => name === 'inventory')
+      ? [`curl ${ADDRESS}/inventory/items`]
+      : []),
   ];
 }
 
@@ -59,9 +63,20 @@ export function sameCommand(
   return [...invocation(env), shown, ...answersToArgs(named ? rest : answers), '--yes'];
 }
 
+/** Something that was decided for the user, said before it is written. */
+export function noteText(message: string, { columns }: Pick<Shell, 'columns'>): string {
+  return `! ${wrapped(message, columns - 2).join('\n  ')}\n`;
+}
+
+/** The same command in the form for people. */
+export function againText(target: Target, settled: Settled, shell: Shell): string {
+  const command = shellBlock(sameCommand(target, settled, shell), shell.columns, 2);
+  return `\nThe same again, without questions:\n\n${command}\n\n`;
+}
+
 /** The whole outcome as data, for `--json`. */
 export function outcomeJson(outcome: Outcome, shell: Shell): string {
-  const { target, settled, built, steps, remarks, next, failure, changes } = outcome;
+  const { target, settled, built, steps, next, failure, changes } = outcome;
   const json = {
     ok: failure === undefined,
     dir: target.path,
@@ -72,11 +87,13 @@ export function outcomeJson(outcome: Outcome, shell: Shell): string {
     ...(changes === undefined
       ? {}
       : { changes: changes.map(({ kind, path }) => ({ kind, path })) }),
-    notes: [...built.notes, ...remarks.map((message) => ({ code: 'REMARK', message }))],
+    notes: built.notes,
     steps,
     next,
     command: shellLine(sameCommand(target, settled, shell)),
-    ...(failure === undefined ? {} : { error: { ...failure.problem, output: failure.output } }),
+    ...(failure === undefined
+      ? {}
+      : { problems: [problemJson(failure.problem)], output: failure.output }),
   };
   return `${JSON.stringify(json, null, 2)}\n`;
 }
@@ -88,16 +105,30 @@ export function changesText(changes: readonly Change[], shell: Shell): string {
     const reason = 'reason' in change ? dim(`  (${change.reason})`) : '';
     return `${change.kind.padEnd(8)}  ${change.path}${reason}\n`;
   });
-  return `${lines.join('')}\n${treeSummary(changes.map(({ path }) => path))}\nNothing was written.\n`;
+  const tree = treeSummary(
+    changes.map(({ path }) => path),
+    symbolsFor(shell),
+  );
+  const count = `${changes.length} files. Nothing was written.`;
+  return `${lines.join('')}\n${tree.map((line) => `  ${line}\n`).join('')}\n${count}\n`;
 }
 
 /** How to go on, after everything passed. */
-export function successText({ target, settled, built, next }: Outcome, shell: Shell): string {
+export function successText(
+  { target, settled, built, next, steps }: Outcome,
+  shell: Shell,
+): string {
   const { bold, green } = styleFor(shell);
-  const commands = next.map((command) => `  ${command}\n`).join('');
+  const lines = (commands: readonly string[]): string =>
+    commands.map((command) => `  ${command}\n`).join('');
+  const isTry = (command: string): boolean => command.startsWith('curl ');
+  const total = steps.reduce((sum, { ms }) => sum + ms, 0);
   return (
-    `\n${green('Done:')} ${bold(target.shown)}, ${settled.pattern}, ` +
-    `${built.blueprint.modules.length} modules. Next:\n\n${commands}\nREADME.md there has the rest.\n`
+    `\n${green('Done')} in ${seconds(total)}: ${bold(target.shown)}, ${settled.pattern}, ` +
+    `${built.blueprint.modules.length} modules. Next:\n\n` +
+    `${lines(next.filter((command) => !isTry(command)))}\n` +
+    `When it says that it is running, in another terminal:\n\n${lines(next.filter(isTry))}\n` +
+    'README.md there has the rest.\n'
   );
 }
 

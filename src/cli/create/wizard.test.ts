@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../create-backend.js';
-import { CTRL_C, ENTER, memoryShell, type Script } from '../memory-shell.js';
+import { BACK, CTRL_C, ENTER, memoryShell, type Script } from '../memory-shell.js';
 
 const QUIET = ['--no-install', '--no-git'];
 
@@ -19,11 +19,10 @@ const SCRIPT: Script = {
   'How the load': ['spiky'],
   'What the backend': [['crud', 'webhooks']],
   'Your answers': ['engineers ', 'done'],
-  Follow: [false],
-  'Which pattern': ['event-driven'],
+  Recommended: ['event-driven'],
   Why: ["we know Kafka; it's ours"],
   Features: [['docker', 'terraform-aws', 'broker-kafka']],
-  Write: [true],
+  Write: ['write'],
 };
 
 /** The words of the command that the wizard printed, as a shell reads them. */
@@ -54,8 +53,8 @@ describe('the wizard', () => {
 
   it.each<[string, Script]>([
     ['with another pattern, features and an edited answer', SCRIPT],
-    ['following every suggestion', { ...SCRIPT, Follow: [ENTER], Features: [ENTER] }],
-  ])('%s gives the same bytes as the command it prints', async (_, script) => {
+    ['following every suggestion', { ...SCRIPT, Recommended: [ENTER], Features: [ENTER] }],
+  ])('%s gives the same bytes as the command it prints', { timeout: 90_000 }, async (_, script) => {
     const shell = wizard(script);
     expect(await main(QUIET, shell)).toBe(0);
     const asked = join(cwd, 'demo');
@@ -90,10 +89,118 @@ describe('the wizard', () => {
   });
 
   it('writes nothing when the last question is answered with no', async () => {
-    const shell = wizard({ ...SCRIPT, Write: [false] });
+    const shell = wizard({ ...SCRIPT, Write: ['leave'] });
     expect(await main(QUIET, shell)).toBe(0);
     expect(await readdir(cwd)).toEqual([]);
     expect(shell.stdout()).toContain('Nothing was written.');
+  });
+
+  it('asks six questions in quick mode, and every one in detailed mode', async () => {
+    const { 'How much': _, ...rest } = SCRIPT;
+    const quick = wizard({ ...rest, 'Your answers': [CTRL_C] });
+    await main([...QUIET, '--quick'], quick);
+    expect(quick.asked).toHaveLength(2 + 6 + 1);
+    const detailed = wizard({ 'Your answers': [CTRL_C], '': [ENTER] });
+    await main([...QUIET, '--detailed'], detailed);
+    expect(detailed.asked).toHaveLength(2 + 28 + 1);
+  });
+
+  it('asks the question before again at Escape, and keeps the answers after it', async () => {
+    const shell = wizard({
+      ...SCRIPT,
+      Engineers: ['12', '30'],
+      Independent: [BACK, '3'],
+      'Your answers': ['done'],
+    });
+    expect(await main(QUIET, shell)).toBe(0);
+    const again = shell.asked.filter((title) => /^(Engineers|Independent)/.test(title));
+    expect(again.map((title) => title.split(' ')[0])).toEqual([
+      'Engineers',
+      'Independent',
+      'Engineers',
+      'Independent',
+    ]);
+    const text = await readFile(join(cwd, 'demo/architecture.json'), 'utf8');
+    expect(JSON.parse(text).answers).toMatchObject({ engineers: 30, teams: 3 });
+  });
+
+  it('goes back page by page from the last one to the review', async () => {
+    const shell = wizard({
+      ...SCRIPT,
+      'Your answers': ['done'],
+      Recommended: ['event-driven', BACK, ENTER],
+      Features: [BACK, ENTER],
+      Write: [BACK, 'write'],
+    });
+    expect(await main(QUIET, shell)).toBe(0);
+    expect(shell.asked.slice(-12).map((title) => title.split(' ')[0])).toEqual(
+      'Your Recommended: Why Features Recommended: Your Recommended: Why Features Write Features Write'.split(
+        ' ',
+      ),
+    );
+  });
+
+  it('comes to the review from the recommendation and from the last page', async () => {
+    const shell = wizard({
+      ...SCRIPT,
+      'Your answers': ['done', 'engineers ', 'done'],
+      Engineers: ['12', '7'],
+      Recommended: ['change', ENTER],
+      Features: [ENTER],
+      Write: ['change', 'write'],
+    });
+    expect(await main(QUIET, shell)).toBe(0);
+    const text = await readFile(join(cwd, 'demo/architecture.json'), 'utf8');
+    expect(JSON.parse(text).answers).toMatchObject({ engineers: 7 });
+  });
+
+  it('does not leave the review page while answers contradict each other', async () => {
+    const shell = wizard({
+      ...SCRIPT,
+      Independent: ['20', '2'],
+      'Your answers': ['done', 'teams ', 'done'],
+    });
+    expect(await main(QUIET, shell)).toBe(0);
+    const text = await readFile(join(cwd, 'demo/architecture.json'), 'utf8');
+    expect(JSON.parse(text).answers).toMatchObject({ teams: 2, engineers: 12 });
+  });
+
+  it('says at once that a directory is in use, and asks for another name', async () => {
+    await mkdir(join(cwd, 'demo'));
+    await writeFile(join(cwd, 'demo/notes.txt'), 'mine');
+    const shell = wizard({ ...SCRIPT, 'Project name': ['demo', 'fresh'] });
+    expect(await main(QUIET, shell)).toBe(0);
+    expect(shell.asked.slice(0, 2)).toEqual(['Project name', 'Project name']);
+    expect(shell.stdout()).toMatch(/! .*demo.* is not empty/);
+    expect(await readdir(join(cwd, 'demo'))).toEqual(['notes.txt']);
+  });
+
+  it('comes back to the answers when the directory was taken meanwhile', async () => {
+    const shell = wizard({
+      ...SCRIPT,
+      'Your answers': ['done', 'project ', 'done'],
+      'Project name': ['demo', 'fresh'],
+    });
+    const taken = {
+      ...shell,
+      prompts: async () => {
+        const prompts = await shell.prompts();
+        const checkbox: typeof prompts.checkbox = async (asked) => {
+          await mkdir(join(cwd, 'demo'), { recursive: true });
+          await writeFile(join(cwd, 'demo/notes.txt'), 'theirs');
+          return prompts.checkbox(asked);
+        };
+        return { ...prompts, checkbox };
+      },
+    };
+    expect(await main(QUIET, taken)).toBe(0);
+    expect(await readdir(cwd)).toEqual(['demo', 'fresh']);
+  });
+
+  it('says which names became others', async () => {
+    const shell = memoryShell({ cwd });
+    expect(await main(['x', '--yes', '--modules', 'catalog', ...QUIET], shell)).toBe(0);
+    expect(shell.stderr()).toContain('catalog becomes catalogs');
   });
 
   it('refuses a directory in use before it asks anything', async () => {

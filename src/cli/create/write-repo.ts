@@ -27,24 +27,26 @@ export async function requireWritable(shell: Shell, target: Target, force: boole
   await checkTarget({ fs, target: target.path, force, run: runIdentity(), signal: shell.signal });
 }
 
-/** Writes, installs and verifies. Says what was skipped; throws `StepFailed` when a command fails. */
+/** Writes, installs and verifies; throws `StepFailed` when a command fails. `written`: the files are there. */
 export async function writeRepo(
   shell: Shell,
   progress: Progress,
   target: Target,
   { tree, blueprint }: Built,
   options: WriteOptions,
-): Promise<readonly string[]> {
-  const skipped: string[] = [];
+  written: () => Promise<void>,
+): Promise<void> {
   const job = { fs, target: target.path, tree, force: options.force, run: runIdentity() };
   await progress.step(`Write ${tree.length} files to ${target.shown}`, () =>
     writeTree({ ...job, signal: shell.signal }),
   );
-  const env = await progress.step('Write .env with fresh secrets', () =>
-    writeEnv(fs, target.path, envEntries(blueprint, CATALOGUE, randomBytes)),
+  await progress.step(
+    'Write .env with fresh secrets',
+    () => writeEnv(fs, target.path, envEntries(blueprint, CATALOGUE, randomBytes)),
+    (outcome) => (outcome === 'existed' ? 'it was there already and stays as it is' : undefined),
   );
-  if (env === 'existed') skipped.push('.env was there already and stays as it is');
-  if (options.git) skipped.push(...(await commit(shell, progress, target)));
+  await written();
+  if (options.git) await commit(shell, progress, target);
   const { packageManager } = options;
   const commands = [
     ...(options.install ? [{ name: 'Install', argv: installCommand(packageManager) }] : []),
@@ -58,24 +60,21 @@ export async function writeRepo(
   for (const { name, argv } of commands) {
     await progress.step(`${name}: ${argv.join(' ')}`, () => runInRepo(shell, target.path, argv));
   }
-  return skipped;
 }
 
-async function commit(
-  shell: Shell,
-  progress: Progress,
-  target: Target,
-): Promise<readonly string[]> {
-  const outcome = await progress.step('Create a git repository', () =>
-    initRepository({
-      run: shell.run,
-      fs,
-      directory: target.path,
-      message: 'Generate the repository with create-backend',
-      env: shell.env,
-      signal: shell.signal,
-      now: shell.now,
-    }),
+async function commit(shell: Shell, progress: Progress, target: Target): Promise<void> {
+  await progress.step(
+    'Create a git repository',
+    () =>
+      initRepository({
+        run: shell.run,
+        fs,
+        directory: target.path,
+        message: 'Generate the repository with create-backend',
+        env: shell.env,
+        signal: shell.signal,
+        now: shell.now,
+      }),
+    (outcome) => (outcome.kind === 'skipped' ? outcome.reason : undefined),
   );
-  return outcome.kind === 'skipped' ? [`No git repository: ${outcome.reason}`] : [];
 }

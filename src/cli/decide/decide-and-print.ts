@@ -1,14 +1,48 @@
-import { settle } from '../create/settle.js';
+import { resolve } from 'node:path';
+import { writeReport } from '#adapters/write-report.js';
+import { oldPrices } from '#decision/old-prices.js';
+import { loadKnowledge } from '#knowledge/load.js';
+import { numbersOf } from '#knowledge/lookup.js';
+import { differenceOf } from '#report/difference.js';
+import { decisionPage } from '#report/page/page.js';
+import { printDifference, sideOf } from '../compare/compare-and-print.js';
+import { settle, type Settled } from '../create/settle.js';
 import { givenAnswers } from '../flags/given-answers.js';
-import type { Options } from '../flags/read-flags.js';
+import { textOption, type Options } from '../flags/read-flags.js';
+import { requireOk } from '../require-ok.js';
 import type { Shell } from '../shell.js';
 import { decisionRecord, decisionScreen } from './tell.js';
+import { withChanges } from './what-if.js';
 
 /** Decides on what was given; the rest is assumed, and the assumptions are part of the decision. */
 export async function decideAndPrint(options: Options, shell: Shell): Promise<number> {
-  const settled = settle({ answers: await givenAnswers(options, shell) });
+  const answers = await givenAnswers(options, shell);
+  const changes = textOption(options, 'whatIf');
+  if (changes !== undefined) {
+    const changed = requireOk(withChanges(answers, changes));
+    const difference = differenceOf(sideOf('as it is', answers), sideOf(changes, changed));
+    printDifference(difference, options['json'] === true, shell);
+    return 0;
+  }
+  const settled = settle({ answers });
+  const { threshold } = numbersOf(loadKnowledge());
+  const old = oldPrices(settled.decision.pricesSeen, shell.today(), threshold);
+  if (old !== null) shell.err(`PRICES_OLD: ${old}\n`);
+  const page = options['html'] ?? false;
+  if (page !== false) await givePage(settled, textOption(options, 'html') ?? '-', shell);
   if (options['json'] === true) shell.out(`${JSON.stringify(settled.decision, null, 2)}\n`);
   else if (options['adr'] === true) shell.out(decisionRecord(settled));
-  else shell.out(decisionScreen(settled, shell));
+  else if (page === false) shell.out(decisionScreen(settled, shell));
   return 0;
+}
+
+async function givePage(settled: Settled, file: string, shell: Shell): Promise<void> {
+  const { pattern, ...rest } = settled;
+  const page = decisionPage({ ...rest, chosen: pattern, knowledge: loadKnowledge() });
+  if (file === '-') {
+    shell.out(page);
+    return;
+  }
+  await writeReport(resolve(shell.cwd, file), page);
+  shell.err(`Wrote ${file}: open it in a browser.\n`);
 }

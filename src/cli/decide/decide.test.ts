@@ -15,7 +15,7 @@ async function decide(...argv: readonly string[]) {
 const LARGE = ['--engineers', '180', '--teams', '20', '--ops-maturity', '5', '--peak-rps', '8000'];
 
 describe('decide', () => {
-  it('fits one screen of 80 by 24', async () => {
+  it('fits one screen of 80 by 24', { timeout: 120_000 }, async () => {
     for (const argv of [[], LARGE]) {
       const { out, exitCode } = await decide(...argv);
       const lines = out.trimEnd().split('\n');
@@ -45,7 +45,20 @@ describe('decide', () => {
     expect(out).toContain('Chosen instead: microservices (we must)');
     expect(out).toContain('against microservices-single-team: ');
     const { out: record } = await decide('--adr', ...argv);
-    expect(record).toContain('Reason given: we must.');
+    expect(record).toContain('Chosen option: "microservices", because we must.');
+  });
+
+  it('warns of prices that are older than a year, and decides the same', async () => {
+    const [now, later] = await Promise.all(
+      ['2027-08-21', '2027-08-23'].map(async (today) => {
+        const shell = memoryShell({ today });
+        expect(await main(['decide', '--adr', '--engineers', '12'], shell)).toBe(0);
+        return shell;
+      }),
+    );
+    expect(now?.stderr()).toBe('');
+    expect(later?.stderr()).toMatch(/^PRICES_OLD: prices are of 2026-08-21, 367 days old/);
+    expect(later?.stdout()).toBe(now?.stdout());
   });
 
   it('refuses to set aside a veto that does not exist', async () => {

@@ -16,8 +16,18 @@ describe('what is recorded of a decision', () => {
       word,
       engineVersion: decision.engineVersion,
       answersHash: decision.answersHash,
+      path: expect.any(Array),
       vetoOverrides: [],
     });
+  });
+
+  it('keeps what is to be measured, and nothing that is not', () => {
+    const decision = decideFor(completeAnswers(oneTeam));
+    const { path } = recordOf(decision, decision.recommended.pattern, null);
+    expect(path.map(({ id }) => id)).toEqual(
+      decision.path.filter(({ measure }) => measure !== null).map(({ id }) => id),
+    );
+    expect(path.length).toBeGreaterThan(3);
   });
 
   it('names the vetoes that the choice overrides, with its reason', () => {

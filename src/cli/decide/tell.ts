@@ -1,3 +1,4 @@
+import { loadKnowledge } from '#knowledge/load.js';
 import { adr } from '#report/adr.js';
 import { decisionText } from '#report/decision-text.js';
 import type { Settled } from '../create/settle.js';
@@ -7,7 +8,7 @@ import type { Shell } from '../shell.js';
 /** The decision on one screen, and what was chosen instead of it. */
 export function decisionScreen(settled: Settled, shell: Shell): string {
   const style = styleFor(shell);
-  const options = { width: shell.columns, unicode: hasUnicode(shell.env), style };
+  const options = { width: shell.columns, unicode: shell.unicode, style };
   return `${decisionText(settled.decision, options)}\n${chosenInstead(settled, style.yellow)}`;
 }
 
@@ -26,9 +27,6 @@ function chosenInstead(
  * answers give other bytes tomorrow, and version control knows when the file was written.
  */
 export function decisionRecord({ decision, complete, pattern, because }: Settled): string {
-  return adr(decision, complete, { pattern, because, date: decision.pricesSeen });
-}
-
-function hasUnicode(env: Shell['env']): boolean {
-  return /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
+  const choice = { pattern, because, date: decision.pricesSeen };
+  return adr(decision, complete, choice, loadKnowledge());
 }

@@ -2,6 +2,7 @@ import { loadKnowledge } from '#knowledge/load.js';
 import type { Origin } from '#render/explain.js';
 import { explainEvidence } from '#report/explain-evidence.js';
 import type { Options } from '../flags/read-flags.js';
+import { located, locating } from '../locating.js';
 import { requireOk } from '../require-ok.js';
 import type { Shell } from '../shell.js';
 import { explainPath, generatedRoot } from './explain-path.js';
@@ -17,10 +18,12 @@ export async function explainAndPrint(
   const isPath =
     !evidence.ok && (/[\\/]/.test(subject) || (await generatedRoot(shell.cwd)) !== undefined);
   if (isPath) {
-    const origin = await explainPath(subject, shell.cwd);
+    const origin = await locating(subject, () => explainPath(subject, shell.cwd));
     shell.out(json ? `${JSON.stringify(origin, null, 2)}\n` : originText(origin));
   } else {
-    const text = requireOk(evidence);
+    const text = requireOk(
+      evidence.ok ? evidence : { ok: false, problems: located(evidence.problems, subject) },
+    );
     shell.out(json ? `${JSON.stringify({ id: subject, text }, null, 2)}\n` : `${text}\n`);
   }
   return 0;

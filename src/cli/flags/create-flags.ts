@@ -5,8 +5,10 @@ export function addCreateFlags(command: Command): Command {
   return command
     .optionsGroup('How to run:')
     .option('-y, --yes', 'ask nothing: use defaults for what is not said')
-    .option('--quick', 'in the wizard, ask six questions')
+    .option('--quick', 'in the wizard, ask the six questions that matter most')
     .option('--detailed', 'in the wizard, ask every question')
+    .option('--resume', 'go on with the answers of a run that was left')
+    .option('--plain', 'no colours, no redrawing: for screen readers (ACCESSIBLE=1 does the same)')
     .option('--dry-run', 'write nothing; list what would be written')
     .option('--force', 'write into a directory that is not empty; never changes an existing file')
     .option('--no-install', 'do not install dependencies (nor verify)')

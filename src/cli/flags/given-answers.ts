@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { readAnswers } from '#adapters/read-answers.js';
+import { questionById } from '#answers/questions.js';
 import { parseAnswers, type Answers } from '#answers/schema.js';
+import type { Problem } from '#shared/user-error.js';
+import { locating } from '../locating.js';
 import { requireOk } from '../require-ok.js';
 import type { Shell } from '../shell.js';
 import { answersFromFlags, textOption, type Options } from './read-flags.js';
@@ -13,19 +16,35 @@ export async function givenAnswers(
   more: Answers = {},
 ): Promise<Answers> {
   const file = textOption(options, 'answers');
-  const fromFile = file === undefined ? {} : await readFrom(file, shell);
+  const fromFile = file === undefined ? {} : await answersIn(file, shell);
   const fromFlags = requireOk(answersFromFlags(options));
   const { $schema: _, ...answers } = requireOk(
-    parseAnswers({ ...more, ...fromFile, ...fromFlags }),
+    flagged(parseAnswers({ ...more, ...fromFile, ...fromFlags })),
   );
   return answers;
 }
 
 /** The file is judged alone first, so that a flag cannot hide what is wrong with it. */
-async function readFrom(
+export async function answersIn(
   file: string,
   { cwd, stdin }: Pick<Shell, 'cwd' | 'stdin'>,
 ): Promise<Answers> {
   const open = (path: string) => createReadStream(resolve(cwd, path));
-  return requireOk(parseAnswers(await readAnswers(file, { open, stdin })));
+  const name = file === '-' ? 'stdin' : file;
+  const raw = await locating(name, () => readAnswers(file, { open, stdin }));
+  return requireOk(placed(parseAnswers(raw), (key) => `${name}: ${key}`));
+}
+
+/** On a command line a key is known as its flag. */
+function flagged(parsed: Parsed): Parsed {
+  return placed(parsed, (key) => questionById(key)?.flag ?? key);
+}
+
+type Parsed = ReturnType<typeof parseAnswers>;
+
+function placed(parsed: Parsed, nameOf: (key: string) => string): Parsed {
+  if (parsed.ok) return parsed;
+  const at = ({ where, ...problem }: Problem): Problem =>
+    where === undefined ? problem : { ...problem, where: nameOf(where) };
+  return { ok: false, problems: parsed.problems.map(at) };
 }

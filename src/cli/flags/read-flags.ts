@@ -15,7 +15,7 @@ export function answersFromFlags(options: Options): Result<Readonly<Record<strin
     if (text === undefined) continue;
     const answer = answerFromText(question, text);
     if (answer.ok) answers[question.id] = answer.value;
-    else problems.push(...answer.problems);
+    else problems.push(...answer.problems.map((problem) => ({ ...problem, where: question.flag })));
   }
   const vetoes = acceptedVetoes(options);
   if (vetoes.length > 0) answers['acceptVetoes'] = vetoes;

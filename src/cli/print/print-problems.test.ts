@@ -12,9 +12,11 @@ describe('problems', () => {
     );
   });
 
-  it('are an error object with all of them in JSON', () => {
-    expect(JSON.parse(problemsJson([first, second]))).toEqual({
-      error: { ...first, problems: [first, second] },
+  it('are a list with all of them in JSON, each with where it is', () => {
+    const at = { ...second, where: '--teams' };
+    expect(JSON.parse(problemsJson([first, at]))).toEqual({
+      ok: false,
+      problems: [{ ...first, where: null }, at],
     });
   });
 

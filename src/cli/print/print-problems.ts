@@ -7,10 +7,21 @@ export function problemLines(problems: readonly Problem[]): string {
     .join('');
 }
 
+/** A problem as every `--json` has it; `where` is null when it is nowhere in particular. */
+export function problemJson({ code, message, hint, where }: Problem): ProblemJson {
+  return { code, message, hint, where: where ?? null };
+}
+
+interface ProblemJson {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly where: string | null;
+}
+
 /** The same as data, for `--json`. */
-export function problemsJson(problems: readonly [Problem, ...Problem[]]): string {
-  const [{ code, message, hint }] = problems;
-  return `${JSON.stringify({ error: { code, message, hint, problems } }, null, 2)}\n`;
+export function problemsJson(problems: readonly Problem[]): string {
+  return `${JSON.stringify({ ok: false, problems: problems.map(problemJson) }, null, 2)}\n`;
 }
 
 /** Text of a bug: the stack for us, one sentence for the user. */
@@ -22,11 +33,7 @@ export function bugText(error: unknown, command: string): string {
 /** The problems of an error that the user can put right; nothing for a bug. */
 export function problemsOf(error: unknown): readonly [Problem, ...Problem[]] | undefined {
   if (!(error instanceof UserError)) return undefined;
-  const [first, ...rest] = error.problems.map(({ code, message, hint }) => ({
-    code,
-    message,
-    hint,
-  }));
+  const [first, ...rest] = error.problems;
   return first === undefined ? undefined : [first, ...rest];
 }
 

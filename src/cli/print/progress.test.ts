@@ -9,6 +9,9 @@ function output(redraws: boolean) {
       err: (text: string) => void written.push(text),
       redraws,
       color: false,
+      plain: false,
+      unicode: true,
+      columns: 80,
       now: () => Date.now(),
     },
   };
@@ -25,12 +28,12 @@ describe('progress', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('tells a short step in one line without its time', async () => {
+  it('tells a short step in one line', async () => {
     const { shell, written } = output(false);
     const step = createProgress(shell).step('Write files', after(300));
     await vi.advanceTimersByTimeAsync(300);
     expect(await step).toBe(300);
-    expect(written).toEqual(['✓ Write files\n']);
+    expect(written).toEqual(['✓ Write files  0.3 s\n']);
   });
 
   it('announces a step of more than a second and tells its time', async () => {
@@ -60,6 +63,45 @@ describe('progress', () => {
     await expect(failing).rejects.toThrow('no');
     expect(progress.reports).toEqual([{ name: 'Install', ms: 0, ok: false }]);
     expect(written).toEqual(['✗ Install\n']);
+  });
+
+  it('gives no tick to what it did not do', async () => {
+    const { shell, written } = output(false);
+    const progress = createProgress(shell);
+    await progress.step(
+      'Create a git repository',
+      async () => 0,
+      () => 'git is not installed',
+    );
+    expect(written).toEqual(['– Create a git repository  skipped: git is not installed\n']);
+    expect(progress.reports).toMatchObject([{ skipped: 'git is not installed' }]);
+  });
+
+  it('cuts a line that would wrap and could not be cleared', async () => {
+    const { shell, written } = output(true);
+    const step = createProgress(shell).step('x'.repeat(200), after(300));
+    await vi.advanceTimersByTimeAsync(300);
+    await step;
+    const [frame = ''] = written;
+    expect(frame.replace('\r', '').replace('\u001B[K', '').length).toBeLessThan(80);
+  });
+
+  it('uses words and no signs where everything is read aloud', async () => {
+    const { shell, written } = output(false);
+    const progress = createProgress({ ...shell, plain: true });
+    const step = progress.step('Install', after(2000));
+    await vi.advanceTimersByTimeAsync(2000);
+    await step;
+    await progress.step(
+      'Create a git repository',
+      async () => 0,
+      () => 'git is not installed',
+    );
+    expect(written).toEqual([
+      'Working: Install\n',
+      'Done: Install  2.0 s\n',
+      'Skipped: Create a git repository, git is not installed\n',
+    ]);
   });
 
   it('writes times as people do', () => {

@@ -1,23 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import { symbolsFor } from './symbols.js';
 import { treeSummary } from './tree-summary.js';
-import { wrapText } from './wrap.js';
+
+const paths = [
+  'package.json',
+  'src/a.ts',
+  'src/modules/b/c.ts',
+  'src/modules/d.ts',
+  'src/apps/main.ts',
+  'deploy/Dockerfile',
+  '.nvmrc',
+  'README.md',
+];
 
 describe('the summary of a tree', () => {
-  it('counts files by top folder, those of the root last', () => {
-    const paths = ['package.json', 'src/a.ts', 'src/b/c.ts', 'deploy/Dockerfile'];
-    expect(treeSummary(paths)).toBe(
-      ['  deploy/     1', '  src/        2', '  (root)      1', '  files       4', ''].join('\n'),
-    );
-  });
-});
-
-describe('wrapping text', () => {
-  it('keeps every line within the width and indents the later ones', () => {
-    const text = wrapText('alpha, beta, gamma, delta', 20, 4);
-    expect(text).toBe('alpha, beta,\n    gamma, delta');
+  it('counts files by folder, those of the root named in the last line', () => {
+    expect(treeSummary(paths, symbolsFor({ unicode: true }))).toEqual([
+      '├─ deploy/         1',
+      '├─ src/            4',
+      '│  ├─ apps/        1',
+      '│  └─ modules/     2',
+      '└─ README.md, package.json and 1 more',
+    ]);
   });
 
-  it('leaves a word alone that is longer than the line', () => {
-    expect(wrapText(`${'x'.repeat(30)}, y`, 10, 0)).toBe(`${'x'.repeat(30)},\ny`);
+  it('draws with ASCII alike', () => {
+    expect(treeSummary(['src/a/b.ts'], symbolsFor({ unicode: false }))).toEqual([
+      '`- src/      1',
+      '|  `- a/     1',
+    ]);
   });
 });

@@ -28,13 +28,30 @@ export interface FiredVeto {
   readonly accepted: string | null;
 }
 
+function contextOf(complete: CompleteAnswers, threshold: Lookup) {
+  const assumed = new Set(complete.assumptions.map(({ key }) => key));
+  return { complete, threshold, isGiven: (key: string) => !assumed.has(key) };
+}
+
+/** Patterns that a veto rules out and that nobody accepted. */
+export function standingVetoes(
+  complete: CompleteAnswers,
+  knowledge: Knowledge,
+  threshold: Lookup,
+): readonly PatternId[] {
+  const context = contextOf(complete, threshold);
+  return knowledge.vetoes
+    .filter(({ id }) => !complete.acceptVetoes.some(({ veto }) => veto === id))
+    .filter(({ id }) => TESTS[id](context) !== null)
+    .map(({ pattern }) => pattern);
+}
+
 export function firedVetoes(
   complete: CompleteAnswers,
   knowledge: Knowledge,
   threshold: Lookup,
 ): readonly FiredVeto[] {
-  const assumed = new Set(complete.assumptions.map(({ key }) => key));
-  const context = { complete, threshold, isGiven: (key: string) => !assumed.has(key) };
+  const context = contextOf(complete, threshold);
   return knowledge.vetoes.flatMap(({ id, pattern, says, unless, evidence, source }) => {
     const trigger = TESTS[id](context);
     if (trigger === null) return [];

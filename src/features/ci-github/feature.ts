@@ -4,6 +4,7 @@ import type { Feature } from '#features/contribution.js';
 /** A GitHub workflow that runs what `npm run check` and `npm test` run. */
 export const feature = {
   id: 'ci-github',
+  group: 'deliver',
   title: 'GitHub Actions',
   summary: 'Install from the lockfile, check, test and build on every push.',
   requires: [],

@@ -4,6 +4,7 @@ import type { Feature } from '#features/contribution.js';
 /** An image per app and a compose file for a whole system on one machine. */
 export const feature = {
   id: 'docker',
+  group: 'run',
   title: 'Docker image and compose file',
   summary: 'A non-root image per app, and `docker compose up` with a real database.',
   requires: [],

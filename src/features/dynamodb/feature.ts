@@ -3,6 +3,7 @@ import type { Feature } from '#features/contribution.js';
 /** DynamoDB as the store of the modules that ship one. */
 export const feature = {
   id: 'dynamodb',
+  group: 'data',
   title: 'DynamoDB stores',
   summary: 'Modules that ship a DynamoDB store use it instead of PostgreSQL.',
   requires: [],

@@ -4,6 +4,7 @@ import type { Feature } from '#features/contribution.js';
 /** Infrastructure on AWS as Terraform modules with their own tests. */
 export const feature = {
   id: 'terraform-aws',
+  group: 'run',
   title: 'Terraform for AWS',
   summary:
     'Network, database, secrets and compute as Terraform modules, tested without an account.',

@@ -1,4 +1,5 @@
 import type { Import, ProjectModel } from '../project-model.js';
+import { fileImports } from './file-imports.js';
 
 /** Who imports whom, as numbers: node `i` is `names[i]`, its edges are sorted and without duplicates. */
 export interface ImportGraph {
@@ -15,21 +16,25 @@ export function importGraph(
   counts: (found: Import) => boolean,
   withinNode: 'keep' | 'drop',
 ): ImportGraph {
-  const nodeByPath = new Map(project.files.map(({ path }) => [path, nodeOf(path)]));
-  const names = [...new Set(nodeByPath.values())].flatMap((name) => name ?? []).sort();
-  const ids = new Map(names.map((name, id) => [name, id]));
-  const idOf = (path: string) => ids.get(nodeByPath.get(path) ?? '');
-  const proofs = names.map(() => new Map<number, Import>());
-  for (const found of project.imports) {
-    if (found.target.kind !== 'file' || !counts(found)) continue;
-    const [from, to] = [idOf(found.from), idOf(found.target.path)];
-    if (from === undefined || to === undefined || (from === to && withinNode === 'drop')) continue;
-    const proof = proofs[from];
-    if (proof !== undefined && !proof.has(to)) proof.set(to, found);
+  const { from, to, found } = fileImports(project);
+  const named = project.files.map(({ path }) => nodeOf(path));
+  const names = [...new Set(named)].flatMap((name) => name ?? []).sort();
+  const ids = new Map<string | undefined, number>(names.map((name, id) => [name, id]));
+  const nodes = Int32Array.from(named, (name) => ids.get(name) ?? -1);
+  const own: number[][] = names.map(() => []);
+  const target = (at: number) => nodes[to[at] ?? -1] ?? -1;
+  for (let at = 0; at < found.length; at++) {
+    const [node, other] = [nodes[from[at] ?? -1] ?? -1, target(at)];
+    const one = found[at];
+    if (node === -1 || other === -1 || one === undefined || !counts(one)) continue;
+    if (node !== other || withinNode === 'keep') own[node]?.push(at);
   }
   return {
     names,
-    edges: proofs.map((proof) => [...proof.keys()].sort((a, b) => a - b)),
-    proof: (from, to) => proofs[from]?.get(to),
+    edges: own.map((imports) => [...new Set(imports.map(target))].sort((a, b) => a - b)),
+    proof: (node, other) => {
+      const first = own[node]?.find((at) => target(at) === other);
+      return first === undefined ? undefined : found[first];
+    },
   };
 }

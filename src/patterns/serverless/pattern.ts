@@ -1,7 +1,6 @@
-import type { App } from '#architecture/schema.js';
 import { brokerUrl } from '#patterns/broker-url.js';
 import { factsOf, linksOf, readsOf } from '#patterns/links.js';
-import type { CompositionInput, Pattern } from '#patterns/pattern.js';
+import type { ComposedApp, CompositionInput, Pattern } from '#patterns/pattern.js';
 
 const SWEEP = 'sweep';
 
@@ -31,9 +30,9 @@ export const pattern = {
   ],
 } as const satisfies Pattern;
 
-function functionsOf(input: CompositionInput, name: string): App[] {
+function functionsOf(input: CompositionInput, name: string): ComposedApp[] {
   const { routes, subscribes } = factsOf(input, name);
-  const apps: App[] = [];
+  const apps: ComposedApp[] = [];
   if (routes) apps.push(functionApp(`${name}-http`, 'http', [name], readsOf(input, name)));
   if (subscribes.length > 0) {
     apps.push(functionApp(`${name}-messages`, 'messages', [name], readsOf(input, name)));
@@ -41,16 +40,16 @@ function functionsOf(input: CompositionInput, name: string): App[] {
   return apps;
 }
 
-function sweep(input: CompositionInput): App {
+function sweep(input: CompositionInput): ComposedApp {
   const modules = input.modules.map((module) => module.name);
   return functionApp(SWEEP, 'schedule', modules, []);
 }
 
 function functionApp(
   name: string,
-  trigger: NonNullable<App['trigger']>,
+  trigger: NonNullable<ComposedApp['trigger']>,
   modules: string[],
   libraries: string[],
-): App {
+): ComposedApp {
   return { name, kind: 'function', modules, libraries, trigger };
 }

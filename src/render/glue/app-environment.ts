@@ -1,5 +1,5 @@
 import type { App, Blueprint } from '#architecture/schema.js';
-import { APP_PORT, hostOf, talksToBroker, usesPostgres } from './deployables.js';
+import { APP_PORT, hostOf, METRICS_PORT, talksToBroker, usesPostgres } from './deployables.js';
 
 /** Modules that an app calls over HTTP: all of them for the gateway, the linked ones otherwise. */
 function calledModules(blueprint: Blueprint, app: App): readonly string[] {
@@ -47,6 +47,9 @@ export function appSettings(blueprint: Blueprint, app: App): Readonly<Record<str
     NODE_ENV: 'production',
     HOST: '0.0.0.0',
     PORT: String(APP_PORT),
+    METRICS_PORT: String(METRICS_PORT),
+    // Containers are reached through proxies of their private network only.
+    TRUSTED_PROXIES: 'uniquelocal',
     ...(usesPostgres(blueprint, app) ? { DATABASE_POOL_MAX: poolSize(app) } : {}),
     ...(jwks === undefined ? {} : { AUTH_JWKS_URL: jwks }),
     ...Object.fromEntries(urls),

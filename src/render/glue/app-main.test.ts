@@ -7,7 +7,15 @@ function module(name: string, engine: Module['engine'] = 'postgres', paths = [`/
 }
 
 function app(name: string, more: Partial<App>): App {
-  return { name, kind: 'process', modules: [], libraries: [], trigger: null, ...more };
+  return {
+    name,
+    kind: 'process',
+    modules: [],
+    libraries: [],
+    trigger: null,
+    extensions: [],
+    ...more,
+  };
 }
 
 const READ: Link = { kind: 'call', consumer: 'orders', producer: 'line-items', name: 'items' };
@@ -51,6 +59,17 @@ await startProcess({
 `,
       },
     ]);
+  });
+
+  it('opens its extensions, which come from the platform', () => {
+    const { drafts, problems } = mains([
+      app('shop', { modules: ['orders'], extensions: ['mail-smtp'] }),
+    ]);
+    expect(problems).toEqual([]);
+    expect(drafts[0]?.content).toContain(
+      "import { extension as mailSmtp } from '#platform/mail-smtp.ts';\n",
+    );
+    expect(drafts[0]?.content).toContain('\n  extensions: [mailSmtp],\n');
   });
 
   it('uses the broker when a message crosses apps, and binds only its own reads', () => {

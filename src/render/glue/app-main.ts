@@ -5,6 +5,7 @@ import type { Problem } from '#shared/user-error.js';
 import {
   type AppView,
   definitionOf,
+  extensionImports,
   gatewayModules,
   moduleImports,
   wrapperImports,
@@ -40,9 +41,11 @@ function appMain(view: AppView): { text: string; clashes: string[] } {
       ? [{ name: start, from }]
       : [
           ...moduleImports(view.modules),
-          ...[...wrapperImports(view.modules), { name: start, from }].toSorted((a, b) =>
-            byCodeUnit(a.from, b.from),
-          ),
+          ...[
+            ...wrapperImports(view.modules),
+            ...extensionImports(view.app),
+            { name: start, from },
+          ].toSorted((a, b) => byCodeUnit(a.from, b.from)),
         ];
   const names = imports.map((one) => one.as ?? one.name);
   const fields =

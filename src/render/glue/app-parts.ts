@@ -33,6 +33,15 @@ export function wrapperImports(modules: readonly Module[]): Import[] {
   return [...new Set(modules.map(({ engine }) => engine))].map((engine) => WRAPPERS[engine]);
 }
 
+/** What an app has besides its modules. */
+export function extensionImports({ extensions }: App): Import[] {
+  return extensions.map((name) => ({
+    name: 'extension',
+    as: camel(name),
+    from: `#platform/${name}.ts`,
+  }));
+}
+
 /** The fields of a process or a function. */
 export function definitionOf({ app, modules, links }: AppView): Record<string, string> {
   const open = (names: readonly string[]): string =>
@@ -44,6 +53,7 @@ export function definitionOf({ app, modules, links }: AppView): Record<string, s
     name: quoted(app.name),
     modules: open(app.modules),
     ...(app.libraries.length > 0 && { libraries: open(app.libraries) }),
+    ...(app.extensions.length > 0 && { extensions: list(app.extensions.map(camel)) }),
     links: record(bound.map(({ consumer, name, kind }) => [`${consumer}.${name}`, kind])),
     ...(app.kind === 'process' && { messages: quoted(transportOf(app, links)) }),
   };

@@ -2,6 +2,7 @@ import type { App, Blueprint } from '#architecture/schema.js';
 import { toYaml } from '#render/yaml.js';
 import { appSecrets, appSettings, calledApps } from './app-environment.js';
 import { composeStores } from './compose-stores.js';
+import type { Deployment } from './deployment.js';
 import {
   APP_PORT,
   BROKER_DATABASE,
@@ -33,11 +34,16 @@ function ownerUrl(database: string): string {
   return `postgres://postgres:${required('POSTGRES_PASSWORD')}@postgres:5432/${database}`;
 }
 
+/** Nobody else is on the network of one compose project. */
+const PLAINTEXT = { ALLOW_PLAINTEXT_ON_PRIVATE_NETWORK: 'true' };
+
 const locked = {
   read_only: true,
   tmpfs: ['/tmp'],
   cap_drop: ['ALL'],
   security_opt: ['no-new-privileges:true'],
+  // The heap limit in the image fits into it.
+  mem_limit: '256m',
 };
 
 function build(target: string, args: Readonly<Record<string, string>>): Service {
@@ -60,6 +66,7 @@ function migrations(blueprint: Blueprint): readonly (readonly [string, Service])
     const environment = {
       MIGRATE_DATABASE_URL: ownerUrl(database.name),
       DATABASE_URL: loginUrl(database.name),
+      ...PLAINTEXT,
       ...(database.app === null ? {} : { APP: database.app }),
     };
     const image = imageName(blueprint, 'migrate');
@@ -76,24 +83,40 @@ function secretValue(blueprint: Blueprint, app: App, name: string): string {
   return usesKafka(blueprint) ? 'kafka://kafka:9092' : loginUrl(BROKER_DATABASE);
 }
 
-function environment(blueprint: Blueprint, app: App): Readonly<Record<string, string>> {
+/** Keys of features: their value here, or what `.env` says. */
+function featureSettings(deployment: Deployment, app: App): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    deployment.settingsOf(app).map(({ key, compose }) => [key, compose ?? required(key)]),
+  );
+}
+
+/** Where traces go; empty means that none are made. */
+function collector({ features }: Blueprint): string {
+  const here = features.includes('observability') ? 'http://otel-collector:4318' : '';
+  return `\${OTEL_EXPORTER_OTLP_ENDPOINT:-${here}}`;
+}
+
+function environment(blueprint: Blueprint, app: App): Readonly<Record<string, string | null>> {
   const secrets = appSecrets(blueprint, app).map(
     (name) => [name, secretValue(blueprint, app, name)] as const,
   );
   const settings = appSettings(blueprint, app);
   const jwks = 'AUTH_JWKS_URL' in settings ? {} : { AUTH_JWKS_URL: required('AUTH_JWKS_URL') };
-  const setup = app.modules.includes('auth') ? { ADMIN_SETUP_TOKEN: '${ADMIN_SETUP_TOKEN:-}' } : {};
+  // Without a value, compose takes it from .env where it is set; some spell an empty default out instead.
+  const setup = app.modules.includes('auth') ? { ADMIN_SETUP_TOKEN: null } : {};
   return {
     ...settings,
+    ...PLAINTEXT,
     ...jwks,
     ...setup,
     AUTH_ISSUER: '${AUTH_ISSUER:-http://localhost:8080}',
     RELEASE: '${RELEASE:-local}',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector(blueprint),
     ...Object.fromEntries(secrets),
   };
 }
 
-function appService(blueprint: Blueprint, app: App): Service {
+function appService(blueprint: Blueprint, deployment: Deployment, app: App): Service {
   const last = databases(blueprint).at(-1);
   const waitsFor = {
     ...(last !== undefined && usesPostgres(blueprint, app) ? afterMigration(last) : {}),
@@ -112,7 +135,7 @@ function appService(blueprint: Blueprint, app: App): Service {
     restart: 'unless-stopped',
     ...locked,
     stop_grace_period: '20s',
-    environment: environment(blueprint, app),
+    environment: { ...environment(blueprint, app), ...featureSettings(deployment, app) },
     healthcheck: {
       test: ['CMD', 'node', 'healthcheck.mjs', '/readyz'],
       interval: '5s',
@@ -128,15 +151,23 @@ function appService(blueprint: Blueprint, app: App): Service {
 }
 
 /** `deploy/compose.yaml`: the whole system on one machine, as containers. */
-export function composeFiles(blueprint: Blueprint): readonly GlueFile[] {
+export function composeFiles(blueprint: Blueprint, deployment: Deployment): readonly GlueFile[] {
   const stores = composeStores(blueprint, required);
   const services = Object.fromEntries([
     ...Object.entries(stores.services),
     ...migrations(blueprint),
-    ...processApps(blueprint).map((app) => [app.name, appService(blueprint, app)] as const),
+    ...processApps(blueprint).map(
+      (app) => [app.name, appService(blueprint, deployment, app)] as const,
+    ),
+    ...deployment.services.map(({ name, service }) => [name, service] as const),
   ]);
+  const volumes = Object.assign(
+    {},
+    stores.volumes,
+    ...deployment.services.map((one) => one.volumes),
+  );
   const heading = 'docker compose --env-file .env -f deploy/compose.yaml up --build';
   const file = gluedBy('compose', 'docker');
-  const content = toYaml({ name: blueprint.project, services, volumes: stores.volumes }, heading);
+  const content = toYaml({ name: blueprint.project, services, volumes }, heading);
   return [file('deploy/compose.yaml', content)];
 }

@@ -1,31 +1,39 @@
 import type { Blueprint } from '#architecture/schema.js';
+import { backstageFiles } from './backstage.js';
+import { complianceFiles } from './compliance.js';
 import { composeFiles } from './compose.js';
+import type { Deployment } from './deployment.js';
+import { deliveryReadme } from './delivery-readme.js';
 import { githubFiles } from './github.js';
+import { gitlabFiles } from './gitlab.js';
 import type { GlueFile } from './glue-file.js';
 import { processApps } from './deployables.js';
 import { kubernetesFiles } from './kubernetes.js';
-import { calledModules, terraformFiles } from './terraform.js';
+import { observabilityFiles } from './observability.js';
+import { usedIn, terraformFiles } from './terraform.js';
 
-const WRITERS: Readonly<Record<string, (blueprint: Blueprint) => readonly GlueFile[]>> = {
+type Writer = (blueprint: Blueprint, deployment: Deployment) => readonly GlueFile[];
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  backstage: backstageFiles,
   'ci-github': githubFiles,
+  'ci-gitlab': gitlabFiles,
   docker: composeFiles,
-  'k8s-kustomize': (blueprint) =>
-    processApps(blueprint).length > 0 ? kubernetesFiles(blueprint) : [],
+  'k8s-kustomize': (blueprint, deployment) =>
+    processApps(blueprint).length > 0 ? kubernetesFiles(blueprint, deployment) : [],
+  observability: observabilityFiles,
   'terraform-aws': terraformFiles,
 };
 
 /** The data-driven files of `deploy/`, `infra/` and `.github/`, for the chosen features. */
-export function deployFiles(blueprint: Blueprint): readonly GlueFile[] {
-  return Object.entries(WRITERS)
+export function deployFiles(blueprint: Blueprint, deployment: Deployment): readonly GlueFile[] {
+  const written = Object.entries(WRITERS)
     .filter(([feature]) => blueprint.features.includes(feature))
-    .flatMap(([, write]) => write(blueprint));
+    .flatMap(([, write]) => write(blueprint, deployment));
+  return [...written, ...deliveryReadme(blueprint), ...complianceFiles(blueprint)];
 }
 
-/**
- * False for a template that the chosen features bring along but this repo has no use for: Terraform
- * modules that the root does not call.
- */
-export function isDeployed(blueprint: Blueprint, path: string): boolean {
-  const module = /^infra\/modules\/([^/]+)\//.exec(path)?.[1];
-  return module === undefined || calledModules(blueprint).includes(module);
+/** Tells a template that this repo has a use for from one that the chosen features only bring along. */
+export function deployedIn(blueprint: Blueprint): (path: string) => boolean {
+  return usedIn(blueprint);
 }

@@ -3,6 +3,9 @@ import type { App, Blueprint } from '#architecture/schema.js';
 /** Port every process listens on inside its container. */
 export const APP_PORT = 3000;
 
+/** Port of its metrics, which the public door does not show. */
+export const METRICS_PORT = 9464;
+
 /** Apps that run as containers. */
 export function processApps(blueprint: Blueprint): readonly App[] {
   return blueprint.apps.filter((app) => app.kind !== 'function');

@@ -35,6 +35,7 @@ function factsOf(name: string): ModuleFacts {
     routes: true,
     paths: name === 'auth' ? ['/.well-known'] : [],
     engines: ['postgres', 'dynamodb'],
+    ports: [],
   };
 }
 
@@ -65,7 +66,7 @@ export function exampleBlueprint({ pattern, features, engine, without = [] }: Ch
     project: 'shop',
     pattern,
     modules,
-    apps: [...apps],
+    apps: apps.map((app) => ({ ...app, extensions: [] })),
     links: [...links],
     features: [...(features ?? usualFeatures(pattern))],
   };

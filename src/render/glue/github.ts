@@ -1,50 +1,88 @@
 import type { Blueprint } from '#architecture/schema.js';
 import { toYaml } from '#render/yaml.js';
-import { databases, functionApps, processApps } from './deployables.js';
+import { deliveryOf, TERRAFORM, TOOLS } from './delivery.js';
+import { githubRelease } from './github-release.js';
+import {
+  checkout,
+  checkoutAll,
+  expression,
+  job,
+  node,
+  uses,
+  withVersions,
+} from './github-steps.js';
 import { type GlueFile, gluedBy } from './glue-file.js';
-
-// Commits of released tags; the bot in dependabot.yml moves both together.
-const CHECKOUT = 'actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0';
-const SETUP_NODE = 'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0';
-const SETUP_TERRAFORM =
-  'hashicorp/setup-terraform@5e8dbf3c6d9deaf4193ca7a8fb23f2ac83bb6c85 # v4.0.0';
-
-const checkout = { uses: CHECKOUT, with: { 'persist-credentials': false } };
-
-function job(minutes: number, steps: readonly unknown[]) {
-  return { 'runs-on': 'ubuntu-latest', 'timeout-minutes': minutes, steps };
-}
 
 function check() {
   return job(20, [
     checkout,
-    { uses: SETUP_NODE, with: { 'node-version-file': '.nvmrc', cache: 'npm' } },
+    node,
     { run: 'npm ci' },
     { run: 'npm run check' },
     { run: 'npm test' },
   ]);
 }
 
-function images(blueprint: Blueprint) {
-  const apps = processApps(blueprint).map((app) => ({ target: 'app', app: app.name }));
-  const migrate = databases(blueprint).length > 0 ? [{ target: 'migrate', app: 'migrate' }] : [];
-  const build = [
-    'docker build --file deploy/Dockerfile --target "$TARGET" --build-arg "APP=$APP"',
-    '--tag "$APP:$GITHUB_SHA" .',
-  ];
+function dependencies() {
+  return job(10, [
+    checkout,
+    node,
+    { run: 'npm ci' },
+    { run: 'npm audit --omit=dev --audit-level=high' },
+    { name: 'Packages are those that their registry signed', run: 'npm audit signatures' },
+    { run: 'npm run licences' },
+    {
+      name: 'No change brings a known vulnerability along',
+      if: "github.event_name == 'pull_request'",
+      ...uses('review', { 'fail-on-severity': 'high' }),
+    },
+  ]);
+}
+
+function secrets() {
+  // The tag, not a digest: the bot adds one where it can reach the registry.
+  const scan = `docker run --rm --volume "$PWD:/repo:ro" ${TOOLS.gitleaks} git /repo --redact --no-banner`;
+  return job(10, [checkoutAll, { name: 'No secret in any commit', run: scan }]);
+}
+
+/** Which images a change touches; only those are built. */
+function plan() {
+  const list =
+    'echo "images=$(node tools/affected.ts --only-changed "$BEFORE")" >> "$GITHUB_OUTPUT"';
+  const env = { BEFORE: expression('github.event.pull_request.base.sha') };
   return {
-    strategy: { 'fail-fast': false, matrix: { include: [...apps, ...migrate] } },
+    if: "github.event_name == 'pull_request'",
+    outputs: { images: expression('steps.plan.outputs.images') },
+    ...job(5, [checkoutAll, node, { id: 'plan', run: list, env }]),
+  };
+}
+
+function images() {
+  const env = {
+    IMAGE: expression('matrix.image'),
+    TARGET: expression('matrix.target'),
+    APP: expression('matrix.app'),
+  };
+  return {
+    needs: 'plan',
+    if: "needs.plan.outputs.images != '[]'",
+    strategy: {
+      'fail-fast': false,
+      matrix: { include: expression('fromJSON(needs.plan.outputs.images)') },
+    },
+    env: { ...env, REGISTRY: 'localhost', RELEASE: expression('github.sha') },
     ...job(20, [
       checkout,
+      { run: 'deploy/image.sh build "$IMAGE" "$TARGET" "$APP"' },
       {
-        run: build.join(' '),
-        env: { TARGET: '${{ matrix.target }}', APP: '${{ matrix.app }}' },
+        name: 'It runs as an ordinary user',
+        run: 'test "$(docker image inspect --format \'{{.Config.User}}\' "$REGISTRY/$IMAGE:$RELEASE")" = 1000:1000',
       },
-      {
-        name: 'The image runs as an ordinary user',
-        run: 'test "$(docker image inspect --format \'{{.Config.User}}\' "$APP:$GITHUB_SHA")" = 1000:1000',
-        env: { APP: '${{ matrix.app }}' },
-      },
+      uses('scan', {
+        image: `localhost/${expression('matrix.image')}:${expression('github.sha')}`,
+        'severity-cutoff': 'high',
+        'only-fixed': true,
+      }),
     ]),
   };
 }
@@ -52,7 +90,7 @@ function images(blueprint: Blueprint) {
 function packages() {
   return job(10, [
     checkout,
-    { uses: SETUP_NODE, with: { 'node-version-file': '.nvmrc', cache: 'npm' } },
+    node,
     { run: 'npm ci' },
     { run: 'npm run build' },
     { run: 'tools/package-functions.sh' },
@@ -60,8 +98,8 @@ function packages() {
 }
 
 function infra() {
-  const version = { terraform_version: '1.11.4', terraform_wrapper: false };
-  return job(20, [checkout, { uses: SETUP_TERRAFORM, with: version }, { run: 'infra/check.sh' }]);
+  const version = { terraform_version: TERRAFORM, terraform_wrapper: false };
+  return job(20, [checkout, uses('terraform', version), { run: 'infra/check.sh' }]);
 }
 
 function manifests() {
@@ -74,12 +112,14 @@ function manifests() {
 }
 
 function workflow(blueprint: Blueprint) {
-  const has = (feature: string) => blueprint.features.includes(feature);
-  const buildsImages =
-    has('docker') && (processApps(blueprint).length > 0 || databases(blueprint).length > 0);
+  const delivery = deliveryOf(blueprint);
   return {
     name: 'ci',
-    on: { push: { branches: ['main'] }, pull_request: {} },
+    on: {
+      pull_request: {},
+      // release.yml calls it for main; where nothing is released, it runs by itself.
+      ...(delivery.target === null ? { push: { branches: ['main'] } } : { workflow_call: {} }),
+    },
     permissions: { contents: 'read' },
     concurrency: {
       group: 'ci-${{ github.ref }}',
@@ -87,10 +127,12 @@ function workflow(blueprint: Blueprint) {
     },
     jobs: {
       check: check(),
-      ...(buildsImages ? { image: images(blueprint) } : {}),
-      ...(functionApps(blueprint).length > 0 ? { package: packages() } : {}),
-      ...(has('terraform-aws') ? { infra: infra() } : {}),
-      ...(has('k8s-kustomize') ? { kubernetes: manifests() } : {}),
+      dependencies: dependencies(),
+      secrets: secrets(),
+      ...(delivery.images ? { plan: plan(), image: images() } : {}),
+      ...(delivery.functions ? { package: packages() } : {}),
+      ...(delivery.terraform ? { infra: infra() } : {}),
+      ...(delivery.kubernetes ? { kubernetes: manifests() } : {}),
     },
   };
 }
@@ -120,16 +162,16 @@ function updates(blueprint: Blueprint) {
   };
 }
 
-/** YAML knows no comment inside a string: the version moves behind the pinned commit. */
-function withVersions(yaml: string): string {
-  return yaml.replace(/uses: "([^"#]+) (# v[\d.]+)"/g, 'uses: $1 $2');
-}
-
-/** `.github`: what runs on every push, and the bot that keeps versions fresh. */
+/** `.github`: what runs on every change, how main is released, and the bot that keeps versions fresh. */
 export function githubFiles(blueprint: Blueprint): readonly GlueFile[] {
   const file = gluedBy('github', 'ci-github');
+  const release = githubRelease(blueprint);
+  const yaml = (value: unknown, heading = '') => withVersions(toYaml(value, heading));
   return [
-    file('.github/workflows/ci.yml', withVersions(toYaml(workflow(blueprint)))),
+    file('.github/workflows/ci.yml', yaml(workflow(blueprint))),
+    ...(release === null
+      ? []
+      : [file('.github/workflows/release.yml', yaml(release.workflow, release.heading))]),
     file('.github/dependabot.yml', toYaml(updates(blueprint))),
   ];
 }

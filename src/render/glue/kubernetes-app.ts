@@ -1,7 +1,17 @@
 import type { App, Blueprint } from '#architecture/schema.js';
 import { appSecrets, appSettings } from './app-environment.js';
-import { APP_PORT, imageName } from './deployables.js';
-import { container, podSecurity, probe, setting, withScratch } from './kubernetes-pod.js';
+import { APP_PORT, imageName, METRICS_PORT, usesPostgres } from './deployables.js';
+import type { Deployment } from './deployment.js';
+import {
+  container,
+  heapLimit,
+  podSecurity,
+  probe,
+  resources,
+  secret,
+  setting,
+  withScratch,
+} from './kubernetes-pod.js';
 
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -13,56 +23,57 @@ function metadata(app: App) {
   return { name: app.name, labels: labels(app) };
 }
 
-function environment(blueprint: Blueprint, app: App) {
+function environment(blueprint: Blueprint, added: Deployment, app: App) {
   const settings = Object.entries(appSettings(blueprint, app));
   return [
     ...settings.map(([name, value]) => ({ name, value })),
-    // A quarter of the memory limit stays free for buffers, stacks and code.
-    { name: 'NODE_OPTIONS', value: '--max-old-space-size=192' },
+    heapLimit,
     setting('AUTH_ISSUER'),
     setting('RELEASE'),
+    setting('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    ...(usesPostgres(blueprint, app) ? [setting('REPLICAS_MAX')] : []),
     ...('AUTH_JWKS_URL' in appSettings(blueprint, app) ? [] : [setting('AUTH_JWKS_URL')]),
-    ...appSecrets(blueprint, app).map((name) => ({
-      name,
-      valueFrom: { secretKeyRef: { name: app.name, key: name } },
-    })),
+    ...appSecrets(blueprint, app).map((name) => secret(app.name, name)),
+    ...added
+      .settingsOf(app)
+      .map(({ key, secret: isSecret, optional }) =>
+        isSecret ? secret(app.name, key, key, optional) : setting(key),
+      ),
     ...(app.modules.includes('auth')
-      ? [
-          {
-            name: 'ADMIN_SETUP_TOKEN',
-            valueFrom: {
-              secretKeyRef: { name: app.name, key: 'ADMIN_SETUP_TOKEN', optional: true },
-            },
-          },
-        ]
+      ? [secret(app.name, 'ADMIN_SETUP_TOKEN', 'ADMIN_SETUP_TOKEN', true)]
       : []),
   ];
 }
 
-function appContainer(blueprint: Blueprint, app: App) {
+function appContainer(blueprint: Blueprint, added: Deployment, app: App) {
   return {
     ...container('app', imageName(blueprint, app.name)),
-    env: environment(blueprint, app),
-    ports: [{ name: 'http', containerPort: APP_PORT }],
+    env: environment(blueprint, added, app),
+    ports: [
+      { name: 'http', containerPort: APP_PORT },
+      { name: 'metrics', containerPort: METRICS_PORT },
+    ],
     startupProbe: probe('/livez', 2, 30),
     livenessProbe: probe('/livez', 10, 3),
     readinessProbe: probe('/readyz', 5, 2),
-    resources: {
-      requests: { cpu: '100m', memory: '256Mi' },
-      limits: { memory: '256Mi' },
-    },
+    resources: resources('100m'),
     // Endpoints learn that the pod is going before it stops listening.
     lifecycle: { preStop: { sleep: { seconds: 5 } } },
   };
 }
 
-function deployment(blueprint: Blueprint, app: App) {
-  const spread = {
+/** Pods of one release over zones and over nodes: losing one of either leaves others. */
+function spread(app: App) {
+  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
     maxSkew: 1,
-    topologyKey: 'topology.kubernetes.io/zone',
+    topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: labels(app) },
-  };
+    matchLabelKeys: ['pod-template-hash'],
+  }));
+}
+
+function deployment(blueprint: Blueprint, added: Deployment, app: App) {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -72,19 +83,29 @@ function deployment(blueprint: Blueprint, app: App) {
       // No replicas: the autoscaler owns the number.
       selector: { matchLabels: labels(app) },
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      minReadySeconds: 5,
+      progressDeadlineSeconds: 300,
+      revisionHistoryLimit: 5,
       template: {
-        metadata: { labels: labels(app) },
+        metadata: { labels: labels(app), annotations: scraped },
         spec: {
           serviceAccountName: app.name,
           ...podSecurity,
           terminationGracePeriodSeconds: 30,
-          topologySpreadConstraints: [spread],
-          ...withScratch([appContainer(blueprint, app)]),
+          topologySpreadConstraints: spread(app),
+          ...withScratch([appContainer(blueprint, added, app)]),
         },
       },
     },
   };
 }
+
+/** What most installations of Prometheus look for. */
+const scraped = {
+  'prometheus.io/scrape': 'true',
+  'prometheus.io/port': String(APP_PORT),
+  'prometheus.io/path': '/metrics',
+};
 
 function autoscaler(app: App) {
   const target = { type: 'Utilization', averageUtilization: 70 };
@@ -97,12 +118,27 @@ function autoscaler(app: App) {
       minReplicas: 2,
       maxReplicas: 6,
       metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }],
+      // Up at once and by doubling; down one by one, and only after five quiet minutes.
+      behavior: {
+        scaleUp: {
+          stabilizationWindowSeconds: 0,
+          selectPolicy: 'Max',
+          policies: [
+            { type: 'Percent', value: 100, periodSeconds: 30 },
+            { type: 'Pods', value: 2, periodSeconds: 30 },
+          ],
+        },
+        scaleDown: {
+          stabilizationWindowSeconds: 300,
+          policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }],
+        },
+      },
     },
   };
 }
 
 /** Everything that runs one app in a cluster, except its network policy. */
-export function appObjects(blueprint: Blueprint, app: App): readonly unknown[] {
+export function appObjects(blueprint: Blueprint, added: Deployment, app: App): readonly unknown[] {
   const port = { name: 'http', port: APP_PORT, targetPort: 'http' };
   const selector = { matchLabels: labels(app) };
   return [
@@ -118,13 +154,14 @@ export function appObjects(blueprint: Blueprint, app: App): readonly unknown[] {
       metadata: metadata(app),
       spec: { selector: labels(app), ports: [port] },
     },
-    deployment(blueprint, app),
+    deployment(blueprint, added, app),
     autoscaler(app),
     {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
       metadata: metadata(app),
-      spec: { maxUnavailable: 1, selector },
+      // A pod that is not ready may always go: it must not block the drain of a node.
+      spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector },
     },
   ];
 }

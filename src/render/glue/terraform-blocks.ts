@@ -1,24 +1,18 @@
 import { aligned } from './hcl.js';
+import type { RootShape } from './terraform-shape.js';
 
-/** Module calls of `infra/main.tf`; which of them appear is decided in terraform.ts. */
-
-/** What the root is made of; decides which variables, outputs and tests it has. */
-export interface RootShape {
-  readonly kind: 'processes' | 'functions';
-  readonly postgres: boolean;
-  readonly tables: boolean;
-  readonly kafka: boolean;
-}
+/** Module calls of `infra/main.tf` that do not depend on what apps run on. */
 
 /** Names that the blocks below share. */
-export function names({ kind, postgres }: RootShape): string {
+export function names(shape: RootShape): string {
+  const { compute, postgres, settings } = shape;
   const secrets = [
     'flatten([for app in var.apps : values(app.secrets)])',
     ...(postgres ? ['flatten([for job in var.migrations : values(job.secrets)])'] : []),
-    ...(postgres && kind === 'functions' ? ['["database-login"]'] : []),
+    ...(postgres && compute === 'functions' ? ['["database-login"]'] : []),
   ];
   const external =
-    kind === 'processes'
+    compute === 'ecs'
       ? `
   # Tokens of an external issuer, where auth is not part of this repo.
   auth_environment = var.auth_jwks_url == null ? {} : { AUTH_JWKS_URL = var.auth_jwks_url }
@@ -29,67 +23,139 @@ export function names({ kind, postgres }: RootShape): string {
 
   secret_names = toset(concat(
 ${secrets.map((line) => `    ${line},\n`).join('')}  ))
-${external}}
+${external}${compute === 'eks' ? '' : settingValues(shape, Object.keys(settings).length > 0)}}
 `;
 }
 
+/** What features read and is no secret: from the environment's file, or known from here. */
+function settingValues({ objects }: RootShape, given: boolean): string {
+  if (!objects && !given) return '';
+  const known = '{ S3_BUCKET = module.objects.name }';
+  const value = !objects ? 'var.settings' : given ? `merge(var.settings, ${known})` : known;
+  return `
+  settings = ${value}
+`;
+}
+
+/** True where `local.settings` exists. */
+export function hasSettings({ objects, settings }: RootShape): boolean {
+  return objects || Object.keys(settings).length > 0;
+}
+
+export const key = `module "key" {
+  source    = "./modules/key"
+  name      = local.name
+  protected = var.protected
+}
+`;
+
+export const watching = `module "alarm_topic" {
+  source  = "./modules/alarm-topic"
+  name    = local.name
+  key_arn = module.key.arn
+  emails  = var.alarm_emails
+}
+
+module "budget" {
+  source          = "./modules/budget"
+  project         = var.project
+  environment     = var.environment
+  monthly_usd     = var.monthly_budget_usd
+  alarm_topic_arn = module.alarm_topic.arn
+}
+`;
+
 export const network = `module "network" {
-  source       = "./modules/network"
-  name         = local.name
-  zones        = var.zones
-  nat_per_zone = var.nat_per_zone
+  source    = "./modules/network"
+  name      = local.name
+  key_arn   = module.key.arn
+  zones     = var.zones
+  nat       = var.nat
+  endpoints = var.endpoints
 }
 `;
 
 export const secrets = `module "secrets" {
-  source = "./modules/secrets"
-  name   = local.name
-  names  = local.secret_names
+  source    = "./modules/secrets"
+  name      = local.name
+  key_arn   = module.key.arn
+  names     = local.secret_names
+  rotations = var.rotations
 }
 `;
 
-const databaseSizes = `  instance_class = var.database_instance_class
+const CLIENTS = {
+  ecs: '{ apps = module.cluster.apps_security_group_id }',
+  eks: '{ nodes = module.kubernetes.nodes_security_group_id }',
+  functions: '{ functions = aws_security_group.functions.id }',
+} as const;
+
+/** What stands in the isolated subnets and is reached by apps only. */
+function inside(module: string, { compute }: RootShape): string {
+  return `  source     = "./modules/${module}"
+  name       = local.name
+  vpc_id     = module.network.vpc_id
+  subnet_ids = module.network.isolated_subnet_ids
+
+  client_security_group_ids = ${CLIENTS[compute]}
+
+  key_arn         = module.key.arn
+  alarm_topic_arn = module.alarm_topic.arn
+`;
+}
+
+export function database(shape: RootShape): string {
+  const login =
+    shape.compute === 'functions'
+      ? '\n  proxy_login_secret_arns = [module.secrets.arns["database-login"]]\n'
+      : '';
+  return `module "database" {
+${inside('database', shape)}${login}
+  instance_class = var.database_instance_class
   multi_az       = var.protected
   protected      = var.protected
   backup_days    = var.backup_days
+  replicas       = var.database_replicas
+}
 `;
+}
 
-export const database = `module "database" {
-  source     = "./modules/database"
-  name       = local.name
-  vpc_id     = module.network.vpc_id
-  subnet_ids = module.network.isolated_subnet_ids
-
-  client_security_group_ids = { apps = module.cluster.apps_security_group_id }
-
-${databaseSizes}}
-`;
-
-export const broker = `module "broker" {
-  source     = "./modules/broker"
-  name       = local.name
-  vpc_id     = module.network.vpc_id
-  subnet_ids = module.network.isolated_subnet_ids
-
-  client_security_group_ids = { apps = module.cluster.apps_security_group_id }
-
+export function broker(shape: RootShape): string {
+  return `module "broker" {
+${inside('broker', shape)}
   url_secret_arn = module.secrets.arns["BROKER_URL"]
   login_password = var.kafka_password
   login_version  = var.kafka_login_version
 }
 `;
+}
 
-export const cluster = `module "cluster" {
-  source            = "./modules/cluster"
-  name              = local.name
-  vpc_id            = module.network.vpc_id
-  public_subnet_ids = module.network.public_subnet_ids
-  certificate_arn   = var.certificate_arn
-  protected         = var.protected
+export function cache(shape: RootShape): string {
+  return `module "cache" {
+${inside('cache', shape)}
+  replicated = var.protected
+}
+`;
+}
+
+export const objects = `module "objects" {
+  source    = "./modules/private-bucket"
+  name      = var.objects_bucket
+  key_arn   = module.key.arn
+  protected = var.protected
+  origins   = var.objects_origins
 }
 `;
 
-export const migrations = `# Run before a release, one after the other: aws ecs run-task --task-definition <name>
+export const mail = `module "email" {
+  source          = "./modules/email"
+  name            = local.name
+  domain          = var.mail_domain
+  alarm_topic_arn = module.alarm_topic.arn
+}
+`;
+
+export const migrations = `# Started by infra/release.ts before the apps are, one after the other.
 module "migration" {
   source      = "./modules/job"
   for_each    = var.migrations
@@ -97,63 +163,7 @@ module "migration" {
   image       = "\${var.image_registry}/\${var.project}-migrate:\${var.release}"
   environment = each.value.environment
   secrets     = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
-}
-`;
-
-export const services = `module "service" {
-  source           = "./modules/container-service"
-  for_each         = var.apps
-  app              = each.key
-  environment_name = local.name
-  image            = "\${var.image_registry}/\${each.key == var.project ? each.key : "\${var.project}-\${each.key}"}:\${var.release}"
-
-  environment = merge(each.value.environment, local.auth_environment, {
-    AUTH_ISSUER = "https://\${var.domain_name}"
-    RELEASE     = var.release
-  })
-  secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
-
-  cluster_arn       = module.cluster.cluster_arn
-  cluster_name      = module.cluster.cluster_name
-  namespace_arn     = module.cluster.namespace_arn
-  vpc_id            = module.network.vpc_id
-  subnet_ids        = module.network.private_subnet_ids
-  security_group_id = module.cluster.apps_security_group_id
-  public            = each.value.public
-  listener_arn      = module.cluster.https_listener_arn
-  min_count         = var.min_count
-  max_count         = var.max_count
-}
-`;
-
-export const functionClients = `resource "aws_security_group" "functions" {
-  name        = "\${local.name}-functions"
-  description = "Functions in the network; nothing connects to them"
-  vpc_id      = module.network.vpc_id
-}
-
-resource "aws_vpc_security_group_egress_rule" "functions" {
-  security_group_id = aws_security_group.functions.id
-  description       = "Database and AWS APIs"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "-1"
-}
-`;
-
-export const proxiedDatabase = `module "database" {
-  source     = "./modules/database"
-  name       = local.name
-  vpc_id     = module.network.vpc_id
-  subnet_ids = module.network.isolated_subnet_ids
-
-  client_security_group_ids = { functions = aws_security_group.functions.id }
-  proxy_login_secret_arns   = [module.secrets.arns["database-login"]]
-
-${databaseSizes}}
-`;
-
-export const jobCluster = `resource "aws_ecs_cluster" "jobs" {
-  name = "\${local.name}-jobs"
+  key_arn     = module.key.arn
 }
 `;
 
@@ -165,68 +175,49 @@ export const tables = `module "table" {
 }
 `;
 
-export const entranceOfFunctions = `module "api" {
-  source = "./modules/http-api"
-  name   = local.name
-}
-
-module "bus" {
-  source = "./modules/message-bus"
-  name   = local.name
-}
-`;
-
-/** One function a module instance; only those that use PostgreSQL join the network. */
-export function functions({ postgres, tables }: RootShape): string {
-  const network = `
-  subnet_ids         = each.value.in_network ? module.network.private_subnet_ids : []
-  security_group_ids = each.value.in_network ? [aws_security_group.functions.id] : []
-`;
-  const granted = `
-  table_arns = [for table in each.value.tables : module.table[table].arn]
-`;
-  const environment = [
-    ['NODE_ENV', '"production"'],
-    ['RELEASE', 'var.release'],
-    ['AUTH_ISSUER', 'module.api.url'],
-    ['AUTH_JWKS_URL', '"${module.api.url}/.well-known/jwks.json"'],
-    ['BROKER_URL', '"sns:${module.bus.arn}"'],
-    ...(postgres ? [['DATABASE_POOL_MAX', '"2"'] as const] : []),
-    ...(tables ? [['DYNAMODB_TABLE_PREFIX', '"${local.name}-"'] as const] : []),
-  ] as const;
-  return `module "function" {
-  source           = "./modules/function"
-  for_each         = var.apps
-  app              = each.key
-  environment_name = local.name
-  package          = "\${var.packages}/\${each.key}.zip"
-  trigger          = each.value.trigger
-
-  api           = { id = module.api.id, execution_arn = module.api.execution_arn }
-  paths         = each.value.paths
-  topic_arn     = module.bus.arn
-  message_types = each.value.message_types
-
-  environment = {
-${aligned(environment, '    ')}  }
-  secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
-${postgres ? network : ''}${tables ? granted : ''}}
-`;
-}
-
 /** What a deployment needs to know after an apply. */
-export function outputs({ kind, postgres, kafka }: RootShape): string {
-  const url =
-    kind === 'processes'
-      ? 'output "load_balancer_dns_name" {\n  value = module.cluster.load_balancer_dns_name\n}\n'
-      : 'output "url" {\n  value = module.api.url\n}\n';
-  const migrations =
-    'output "migrations" {\n  value = { for name, job in module.migration : name => job.task_definition_arn }\n}\n';
-  const owner =
-    'output "database_address" {\n  value = module.database.address\n}\n\noutput "database_instance_address" {\n  value = module.database.instance_address\n}\n\noutput "database_owner_secret_arn" {\n  value = module.database.owner_secret_arn\n}\n';
-  const brokers = 'output "bootstrap_brokers" {\n  value = module.broker.bootstrap_brokers\n}\n';
-  const apps = `output "apps" {\n  value = keys(module.${kind === 'processes' ? 'service' : 'function'})\n}\n`;
-  return [apps, url, ...(postgres ? [migrations, owner] : []), ...(kafka ? [brokers] : [])].join(
-    '\n',
-  );
+export function outputs(shape: RootShape): string {
+  const { compute } = shape;
+  const output = (name: string, value: string) => `output "${name}" {\n  value = ${value}\n}\n`;
+  const apps = {
+    ecs: [
+      output('apps', 'keys(module.service)'),
+      output('load_balancer_dns_name', 'module.cluster.load_balancer_dns_name'),
+    ],
+    eks: [output('apps', 'keys(var.apps)'), output('cluster_name', 'module.kubernetes.name')],
+    functions: [output('apps', 'keys(module.function)'), output('url', 'module.api.url')],
+  }[compute];
+  return [...apps, ...stores(shape, output)].join('\n');
+}
+
+function stores(
+  { compute, postgres, kafka, cache, objects, mail }: RootShape,
+  output: (name: string, value: string) => string,
+): readonly string[] {
+  const tasks = '{ for name, job in module.migration : name => job.task_definition_arn }';
+  return [
+    ...(postgres && compute !== 'eks' ? [output('migrations', tasks)] : []),
+    ...(postgres
+      ? [
+          output('database_address', 'module.database.address'),
+          output('database_instance_address', 'module.database.instance_address'),
+          output('database_replica_addresses', 'module.database.replica_addresses'),
+          output('database_owner_secret_arn', 'module.database.owner_secret_arn'),
+        ]
+      : []),
+    ...(kafka ? [output('bootstrap_brokers', 'module.broker.bootstrap_brokers')] : []),
+    ...(cache
+      ? [
+          output('cache_address', 'module.cache.address'),
+          output('cache_user_id', 'module.cache.user_id'),
+        ]
+      : []),
+    ...(objects ? [output('objects_bucket', 'module.objects.name')] : []),
+    ...(mail ? [output('mail_dkim_tokens', 'module.email.dkim_tokens')] : []),
+  ];
+}
+
+/** Lines of a map, one below the other. */
+export function lines(values: readonly (readonly [string, string])[]): string {
+  return aligned(values, '    ');
 }

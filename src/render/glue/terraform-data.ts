@@ -1,27 +1,59 @@
 import type { App, Blueprint } from '#architecture/schema.js';
 import { appSecrets, appSettings, hostsAuth } from './app-environment.js';
-import { type Database, databaseOf, databases, publicApp, usesPostgres } from './deployables.js';
+import {
+  type Database,
+  databaseOf,
+  databases,
+  imageName,
+  processApps,
+  publicApp,
+  usesPostgres,
+} from './deployables.js';
+import type { Deployment } from './deployment.js';
+import { hasSettings } from './terraform-blocks.js';
+import { addedKeys, type RootShape, shapeOf, usesObjects } from './terraform-shape.js';
 
 /** Name below the environment in Secrets Manager; what belongs to a database carries its name. */
 function secretPath(blueprint: Blueprint, app: App, name: string): string {
   return name === 'DATABASE_URL' ? `${databaseOf(blueprint, app).slug}/${name}` : name;
 }
 
-function secretsOf(blueprint: Blueprint, app: App): Readonly<Record<string, string>> {
+function secretsOf(
+  blueprint: Blueprint,
+  deployment: Deployment,
+  app: App,
+): Readonly<Record<string, string>> {
   const setup = hostsAuth(app) ? ['ADMIN_SETUP_TOKEN'] : [];
+  const added = addedKeys(deployment, app, 'secret');
   return Object.fromEntries(
-    [...appSecrets(blueprint, app), ...setup].map((name) => [
+    [...appSecrets(blueprint, app), ...setup, ...added].map((name) => [
       name,
       secretPath(blueprint, app, name),
     ]),
   );
 }
 
-function processData(blueprint: Blueprint, app: App) {
+/** What features add to the data of an app, where the root reads it. */
+function featureData(shape: RootShape, deployment: Deployment, app: App) {
   return {
+    ...(hasSettings(shape) && shape.compute !== 'eks'
+      ? { settings: addedKeys(deployment, app, 'setting') }
+      : {}),
+    ...(shape.objects ? { uses_objects: usesObjects(app) } : {}),
+  };
+}
+
+function processData(blueprint: Blueprint, deployment: Deployment, app: App) {
+  const shape = shapeOf(blueprint, deployment);
+  const run = {
     public: publicApp(blueprint)?.name === app.name,
     environment: appSettings(blueprint, app),
-    secrets: secretsOf(blueprint, app),
+  };
+  return {
+    // On Kubernetes that is deploy/k8s.
+    ...(shape.compute === 'eks' ? {} : run),
+    ...featureData(shape, deployment, app),
+    secrets: secretsOf(blueprint, deployment, app),
   };
 }
 
@@ -31,7 +63,7 @@ function pathsOf(blueprint: Blueprint, app: App): readonly string[] {
   return hosted.flatMap((module) => module.paths);
 }
 
-function functionData(blueprint: Blueprint, app: App) {
+function functionData(blueprint: Blueprint, deployment: Deployment, app: App) {
   const messages = blueprint.links.filter(
     (link) => link.kind === 'message' && app.modules.includes(link.consumer),
   );
@@ -46,7 +78,8 @@ function functionData(blueprint: Blueprint, app: App) {
       app.trigger === 'messages' ? [...new Set(messages.map((link) => link.name))].sort() : [],
     in_network: usesPostgres(blueprint, app),
     tables: tables.map((module) => module.name),
-    secrets: secretsOf(blueprint, app),
+    ...featureData(shapeOf(blueprint, deployment), deployment, app),
+    secrets: secretsOf(blueprint, deployment, app),
   };
 }
 
@@ -61,9 +94,11 @@ function migrationData(database: Database) {
 }
 
 /** `terraform.tfvars.json`: what differs between two repos of the same pattern. */
-export function terraformData(blueprint: Blueprint) {
+export function terraformData(blueprint: Blueprint, deployment: Deployment) {
   const data = (app: App) =>
-    app.kind === 'function' ? functionData(blueprint, app) : processData(blueprint, app);
+    app.kind === 'function'
+      ? functionData(blueprint, deployment, app)
+      : processData(blueprint, deployment, app);
   const found = databases(blueprint);
   const tables = blueprint.modules.filter((module) => module.engine === 'dynamodb');
   return {
@@ -73,5 +108,16 @@ export function terraformData(blueprint: Blueprint) {
       ? { migrations: Object.fromEntries(found.map((one) => [one.slug, migrationData(one)])) }
       : {}),
     ...(tables.length > 0 ? { tables: tables.map((module) => module.name) } : {}),
+  };
+}
+
+/** `account/terraform.tfvars.json`: a repository an image, and who CI is. */
+export function accountData(blueprint: Blueprint) {
+  const apps = processApps(blueprint).map((app) => app.name);
+  const names = [...apps, ...(databases(blueprint).length > 0 ? ['migrate'] : [])];
+  return {
+    project: blueprint.project,
+    images: names.map((name) => imageName(blueprint, name)),
+    ci: blueprint.features.includes('ci-gitlab') ? 'gitlab' : 'github',
   };
 }

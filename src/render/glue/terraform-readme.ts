@@ -1,17 +1,19 @@
 import type { Blueprint } from '#architecture/schema.js';
 import { BROKER_DATABASE, databases, hasBrokerDatabase } from './deployables.js';
-import type { RootShape } from './terraform-blocks.js';
+import type { Deployment } from './deployment.js';
 import { terraformData } from './terraform-data.js';
+import { releaseSteps, restoreSteps, rotationSteps } from './terraform-runbook.js';
+import { hasImages, type RootShape, shapeOf } from './terraform-shape.js';
 
 const DATABASE = 'postgres://app:<password>@<database_address>:5432';
 const OWNER = 'postgres://postgres:<owner password>@<database_instance_address>:5432';
 
 /** What an operator writes into a secret, by the last part of its name. */
-function valueOf(path: string, { kind, kafka }: RootShape): string {
+function valueOf(path: string, { compute, kafka }: RootShape, added: ReadonlyMap<string, string>) {
   const [slug = '', name = slug] = path.split('/');
   const database = slug.replaceAll('-', '_');
   const authority = '&sslrootcert=/app/certs/rds.pem';
-  const tls = `?sslmode=verify-full${kind === 'processes' ? authority : ''}`;
+  const tls = `?sslmode=verify-full${compute === 'functions' ? '' : authority}`;
   const values: Readonly<Record<string, string>> = {
     DATABASE_URL: `\`${DATABASE}/${database}${tls}\``,
     MIGRATE_DATABASE_URL: `\`${OWNER}/${database}?sslmode=verify-full${authority}\`; the owner’s password is in \`database_owner_secret_arn\``,
@@ -22,30 +24,38 @@ function valueOf(path: string, { kind, kafka }: RootShape): string {
     SERVICE_SECRET: '64 random hexadecimal digits, the same for every app',
     ADMIN_SETUP_TOKEN:
       '64 random hexadecimal digits: whoever signs up with them administers; change them afterwards',
+    REDIS_URL: '`rediss://apps:<password>@<cache_address>:6379`',
+    SMTP_URL: '`smtps://<user>:<password>@email-smtp.<region>.amazonaws.com:465`',
     'database-login': '`{"username": "app", "password": "<password>"}`, for the proxy',
   };
-  return values[name] ?? '';
+  return values[name] ?? added.get(name) ?? '';
 }
 
-function secretRows(blueprint: Blueprint, shape: RootShape): readonly string[] {
-  const { apps, migrations = {} } = terraformData(blueprint);
+function secretRows(
+  blueprint: Blueprint,
+  deployment: Deployment,
+  shape: RootShape,
+): readonly string[] {
+  const { apps, migrations = {} } = terraformData(blueprint, deployment);
   const read = [...Object.values(apps), ...Object.values(migrations)];
-  const login = shape.kind === 'functions' && shape.postgres ? ['database-login'] : [];
+  const login = shape.compute === 'functions' && shape.postgres ? ['database-login'] : [];
   const paths = new Set([...read.flatMap(({ secrets }) => Object.values(secrets)), ...login]);
+  const settings = blueprint.apps.flatMap((app) => deployment.settingsOf(app));
+  const added = new Map(settings.map(({ key, doc }) => [key, doc]));
   return [...paths]
     .sort()
-    .map((path) => `| \`<project>-<environment>/${path}\` | ${valueOf(path, shape)} |`);
+    .map((path) => `| \`<project>-<environment>/${path}\` | ${valueOf(path, shape, added)} |`);
 }
 
-function databaseSteps(blueprint: Blueprint, { postgres, kind }: RootShape): readonly string[] {
+function databaseSteps(blueprint: Blueprint, { postgres, compute }: RootShape): readonly string[] {
   if (!postgres) return [];
   const names = databases(blueprint).map(({ name }) => name);
   const broker = hasBrokerDatabase(blueprint);
   const created = [...names, ...(broker ? [BROKER_DATABASE] : [])];
   const trusted =
-    kind === 'processes'
-      ? 'the apps and the migrations'
-      : 'the migrations (functions reach the proxy, whose authority Node knows)';
+    compute === 'functions'
+      ? 'the migrations (functions reach the proxy, whose authority Node knows)'
+      : 'the apps and the migrations';
   return [
     '## Databases',
     '',
@@ -72,36 +82,109 @@ function kafkaSteps({ kafka }: RootShape): readonly string[] {
   ];
 }
 
-/** `infra/README.md`: what Terraform does not do by itself. */
-export function terraformReadme(blueprint: Blueprint, shape: RootShape): string {
-  const password = shape.kafka ? 'TF_VAR_kafka_password="$(openssl rand -hex 24)" \\\n  ' : '';
-  return `${[
-    '# Infrastructure on AWS',
-    '',
-    '`infra/check.sh` checks format, validity and tests without an account. Values of secrets are never in Terraform’s state.',
-    '',
-    '```sh',
-    'terraform init -backend-config=bucket=<yours> -backend-config=key=<environment> -backend-config=region=<yours>',
-    `${password}terraform apply -var-file=environments/<environment>.tfvars -var release=<version>`,
-    '```',
-    '',
-    '## Secrets',
-    '',
-    'Terraform makes them empty. Apps start once they have values (`aws secretsmanager put-secret-value`):',
-    '',
-    '| secret | value |',
-    '|---|---|',
-    ...secretRows(blueprint, shape),
-    '',
-    ...databaseSteps(blueprint, shape),
-    ...kafkaSteps(shape),
-    ...(shape.postgres
+function featureSteps({ cache, objects, mail }: RootShape): readonly string[] {
+  return [
+    ...(cache
       ? [
-          '## A release',
+          '## Cache',
           '',
-          'Run every task of the output `migrations` to its end, one after the other (`aws ecs run-task`), then apply with the new `release`.',
+          'Terraform makes the login `apps` and leaves it off, so that no password stands in its state. Switch it on, and write the same password into `REDIS_URL`:',
+          '',
+          '```sh',
+          'aws elasticache modify-user --user-id <cache_user_id> --passwords "$PASSWORD" --access-string "on ~* +@all -@dangerous"',
+          '```',
+          '',
+          'A user may have two passwords: add the new one, write it into the secret, release, then take the old one away.',
           '',
         ]
       : []),
+    ...(objects
+      ? [
+          '## Objects',
+          '',
+          'The bucket is private, encrypted and versioned; the role of an app that uses it is handed to the app, so there is no access key. A deleted object is an old version for 90 days: `aws s3api list-object-versions` finds it, `aws s3api copy-object` brings it back.',
+          '',
+        ]
+      : []),
+    ...(mail
+      ? [
+          '## Mail',
+          '',
+          'Add the records of `mail_dkim_tokens` to the domain, ask AWS to leave the sandbox, and create SMTP credentials in SES for `SMTP_URL`: they belong to a user that may only send.',
+          '',
+        ]
+      : []),
+  ];
+}
+
+/** Before there is anything, state cannot be kept in the bucket that is being made. */
+function accountSteps(shape: RootShape): readonly string[] {
+  return [
+    '## Once an account',
+    '',
+    `\`infra/account\` makes the bucket for the state${hasImages(shape) ? ', a registry for each image' : ''} and the roles of CI (its provider proves who it is; no key is kept). Its own state starts on your machine and moves into the bucket:`,
+    '',
+    '```sh',
+    'cd infra/account',
+    'printf \'terraform {\\n  backend "local" {}\\n}\\n\' > backend_override.tf',
+    'terraform init',
+    'terraform apply -var region=<region> -var state_bucket=<bucket> -var repository=<owner/name>',
+    'rm backend_override.tf',
+    'terraform init -migrate-state -backend-config=bucket=<bucket> -backend-config=region=<region>',
+    'rm terraform.tfstate*',
+    '```',
+    '',
+    'The outputs `ci_push_role_arn` and `ci_release_role_arns` are what CI assumes. Activate `project` and `environment` as cost allocation tags (Billing), or budgets see nothing.',
+    '',
+  ];
+}
+
+function environmentSteps({ kafka, compute }: RootShape): readonly string[] {
+  const password = kafka ? 'TF_VAR_kafka_password="$(openssl rand -hex 24)" \\\n  ' : '';
+  const release = compute === 'eks' ? '' : ' -var release=<version>';
+  return [
+    '## An environment',
+    '',
+    'Fill in `environments/<environment>.tfvars` first: what is commented out there has no default.',
+    '',
+    '```sh',
+    'cd infra',
+    'terraform init -backend-config=bucket=<bucket> -backend-config=key=<environment> -backend-config=region=<region>',
+    `${password}terraform apply -var-file=environments/<environment>.tfvars${release}`,
+    '```',
+    '',
+    'The state is locked by a file beside it (`use_lockfile`). Another environment in the same checkout: `terraform init -reconfigure` with its key.',
+    '',
+  ];
+}
+
+/** `infra/README.md`: what Terraform does not do by itself. */
+export function terraformReadme(blueprint: Blueprint, deployment: Deployment): string {
+  const shape = shapeOf(blueprint, deployment);
+  return `${[
+    '# Infrastructure on AWS',
+    '',
+    '`infra/check.sh` checks format, validity and tests without an account. Values of secrets are never in Terraform’s state. Terraform 1.11 or OpenTofu 1.11 (`TERRAFORM=tofu infra/check.sh`).',
+    '',
+    ...accountSteps(shape),
+    ...environmentSteps(shape),
+    '## Secrets',
+    '',
+    'Terraform makes them empty, encrypted with the key of the environment. Apps start once they have values (`aws secretsmanager put-secret-value`):',
+    '',
+    '| secret | value |',
+    '|---|---|',
+    ...secretRows(blueprint, deployment, shape),
+    '',
+    ...databaseSteps(blueprint, shape),
+    ...kafkaSteps(shape),
+    ...featureSteps(shape),
+    ...releaseSteps(shape),
+    ...restoreSteps(shape),
+    ...rotationSteps(shape),
+    '## Alarms',
+    '',
+    'They go to the topic `alarm_topic`; the addresses in `alarm_emails` get a mail to confirm. Add a pager as another subscription. The budget warns at 80 % of `monthly_budget_usd`, and when the forecast exceeds it.',
+    '',
   ].join('\n')}`;
 }

@@ -1,4 +1,5 @@
-import type { RootShape } from './terraform-blocks.js';
+import { aligned } from './hcl.js';
+import { hasImages, hasNetwork, type RootShape } from './terraform-shape.js';
 
 const account = 'eu-central-1:123456789012';
 
@@ -19,11 +20,18 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_sqs_queue: `arn:aws:sqs:${account}:test`,
   aws_sns_topic: `arn:aws:sns:${account}:test`,
   aws_cloudwatch_event_rule: `arn:aws:events:${account}:rule/test`,
+  aws_s3_bucket: 'arn:aws:s3:::shop-test-objects',
   aws_dynamodb_table: `arn:aws:dynamodb:${account}:table/test`,
 };
 
 const withMoreThanAnArn = `  mock_data "aws_availability_zones" {
     defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_region" {
+    defaults = { name = "eu-central-1" }
   }
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}" }
@@ -39,6 +47,9 @@ const withMoreThanAnArn = `  mock_data "aws_availability_zones" {
       arn        = "arn:aws:lambda:${account}:function:test"
       invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:${account}:function:test/invocations"
     }
+  }
+  mock_resource "aws_launch_template" {
+    defaults = { id = "lt-0123456789abcdef0", latest_version = 1 }
   }
   mock_resource "aws_db_proxy_default_target_group" {
     defaults = { name = "default" }
@@ -57,43 +68,58 @@ const arns = Object.entries(ARNS).map(
 /** A provider that answers without an account. */
 export const mocks = `mock_provider "aws" {\n${withMoreThanAnArn}${arns.join('')}}\n`;
 
-const processValues = `  image_registry  = "registry.example.com"
-  domain_name     = "shop.example.com"
-  certificate_arn = "arn:aws:acm:${account}:certificate/1"
-  min_count       = 1
-  max_count       = 2
-`;
-
-const networkValues = `  zones        = 2
-  nat_per_zone = false
-`;
-
-const databaseValues = `  database_instance_class = "db.t4g.micro"
-  backup_days             = 1
-`;
-
-/** `infra/tests/root.tftest.hcl`: every app of the blueprint is deployed, from the data file. */
-export function rootTests({ kind, postgres, kafka }: RootShape): string {
-  const blocks = [
-    '  environment = "test"\n  region      = "eu-central-1"\n  release     = "1.2.3"\n  protected   = false\n',
-    ...(kind === 'processes' ? [processValues] : []),
-    ...(kind === 'functions' && postgres ? ['  image_registry = "registry.example.com"\n'] : []),
-    ...(kind === 'processes' || postgres ? [networkValues] : []),
-    ...(postgres ? [databaseValues] : []),
-    ...(kafka ? ['  kafka_password = "0123456789abcdef0123456789abcdef"\n'] : []),
+function values(shape: RootShape): readonly (readonly (readonly [string, string])[])[] {
+  const { compute, postgres, kafka, objects, mail } = shape;
+  const entrance = [
+    ['domain_name', '"shop.example.com"'],
+    ['certificate_arn', `"arn:aws:acm:${account}:certificate/1"`],
+  ] as const;
+  const counts = [
+    ['min_count', '1'],
+    ['max_count', '2'],
+  ] as const;
+  const roles = [['administrator_arns', '["arn:aws:iam::123456789012:role/platform"]']] as const;
+  const network = [
+    ['zones', '2'],
+    ['nat', '"one"'],
+  ] as const;
+  const database = [
+    ['database_instance_class', '"db.t4g.micro"'],
+    ['backup_days', '1'],
+  ] as const;
+  const features = [
+    ...(objects ? [['objects_bucket', '"shop-test-objects"'] as const] : []),
+    ...(mail ? [['mail_domain', '"shop.example.com"'] as const] : []),
+    ...(kafka ? [['kafka_password', '"0123456789abcdef0123456789abcdef"'] as const] : []),
   ];
-  return `variables {
-${blocks.join('\n')}}
-
-run "every_app_is_deployed" {
-  command = apply
-
-  assert {
-    condition     = toset(output.apps) == toset(keys(var.apps))
-    error_message = "An app of terraform.tfvars.json is missing."
-  }
+  return [
+    [
+      ['environment', '"test"'],
+      ['region', '"eu-central-1"'],
+      ['protected', 'true'],
+      ['alarm_emails', '["ops@example.com"]'],
+      ['monthly_budget_usd', '100'],
+    ],
+    ...(compute === 'eks' ? [] : [[['release', '"1.2.3"']] as const]),
+    ...(compute !== 'eks' && hasImages(shape)
+      ? [[['image_registry', '"registry.example.com"']] as const]
+      : []),
+    ...(compute === 'ecs' ? [[...entrance, ...counts]] : []),
+    ...(compute === 'eks' ? [[...roles, ...counts]] : []),
+    ...(hasNetwork(shape) ? [network] : []),
+    ...(postgres ? [database] : []),
+    ...(features.length > 0 ? [features] : []),
+  ];
 }
 
+function settings({ settings: given, compute }: RootShape): string {
+  const entries = compute === 'eks' ? [] : Object.entries(given);
+  if (entries.length === 0) return '';
+  const one = entries.map(([key, example]) => [key, JSON.stringify(example)] as const);
+  return `\n  settings = {\n${aligned(one, '    ')}  }\n`;
+}
+
+const floating = `
 run "a_floating_release_is_refused" {
   command = plan
 
@@ -104,4 +130,39 @@ run "a_floating_release_is_refused" {
   expect_failures = [var.release]
 }
 `;
+
+/** `infra/tests/root.tftest.hcl`: every app of the blueprint is deployed, from the data file. */
+export function rootTests(shape: RootShape): string {
+  const blocks = values(shape).map((block) => aligned(block, '  '));
+  return `variables {
+${blocks.join('\n')}${settings(shape)}}
+
+run "every_app_is_deployed" {
+  command = apply
+
+  assert {
+    condition     = toset(output.apps) == toset(keys(var.apps))
+    error_message = "An app of terraform.tfvars.json is missing."
+  }
+}
+
+run "every_secret_that_an_app_reads_exists" {
+  command = apply
+
+  assert {
+    condition     = alltrue(flatten([for app in var.apps : [for name in values(app.secrets) : contains(keys(module.secrets.arns), name)]]))
+    error_message = "An app could not start without its secret."
+  }
+}
+
+run "an_environment_with_a_long_name_is_refused" {
+  command = plan
+
+  variables {
+    environment = "production"
+  }
+
+  expect_failures = [var.environment]
+}
+${shape.compute === 'eks' ? '' : floating}`;
 }

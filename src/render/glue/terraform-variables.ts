@@ -1,5 +1,6 @@
 import { aligned } from './hcl.js';
-import type { RootShape } from './terraform-blocks.js';
+import { hasSettings } from './terraform-blocks.js';
+import { hasImages, hasNetwork, type RootShape } from './terraform-shape.js';
 
 interface Variable {
   readonly name: string;
@@ -11,20 +12,32 @@ interface Variable {
   readonly check?: readonly [condition: string, message: string];
 }
 
-const processApp = `map(object({
-    public      = bool
-    environment = map(string)
-    secrets     = map(string)
-  }))`;
-
-const functionApp = `map(object({
-    trigger       = string
-    paths         = list(string)
-    message_types = list(string)
-    in_network    = bool
-    tables        = list(string)
-    secrets       = map(string)
-  }))`;
+/** The type of one app's data; features add to it. */
+function appType(shape: RootShape): string {
+  const fields: Readonly<Record<RootShape['compute'], readonly (readonly [string, string])[]>> = {
+    ecs: [
+      ['public', 'bool'],
+      ['environment', 'map(string)'],
+    ],
+    eks: [],
+    functions: [
+      ['trigger', 'string'],
+      ['paths', 'list(string)'],
+      ['message_types', 'list(string)'],
+      ['in_network', 'bool'],
+      ['tables', 'list(string)'],
+    ],
+  };
+  const all = [
+    ...fields[shape.compute],
+    ...(hasSettings(shape) && shape.compute !== 'eks'
+      ? [['settings', 'list(string)'] as const]
+      : []),
+    ...(shape.objects ? [['uses_objects', 'bool'] as const] : []),
+    ['secrets', 'map(string)'] as const,
+  ];
+  return `map(object({\n${aligned(all, '    ')}  }))`;
+}
 
 const migrations: Variable = {
   name: 'migrations',
@@ -44,6 +57,14 @@ const environment: Variable = {
   ],
 };
 
+function region({ regions }: RootShape): Variable {
+  const check = [
+    `can(regex("^(${regions?.join('|')})$", var.region))`,
+    'Data stays in the European Union: docs/compliance/gdpr.md.',
+  ] as const;
+  return { name: 'region', type: 'string', ...(regions && { check }) };
+}
+
 const release: Variable = {
   name: 'release',
   type: 'string',
@@ -60,6 +81,14 @@ const registry: Variable = {
   description: 'Where the images are, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com.',
 };
 
+const traces: Variable = {
+  name: 'otlp_endpoint',
+  type: 'string',
+  description:
+    'Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without.',
+  fallback: '""',
+};
+
 const kafka: readonly Variable[] = [
   {
     name: 'kafka_password',
@@ -70,54 +99,144 @@ const kafka: readonly Variable[] = [
   { name: 'kafka_login_version', type: 'number', fallback: '1' },
 ];
 
+const watching: readonly Variable[] = [
+  {
+    name: 'alarm_emails',
+    type: 'set(string)',
+    description: 'Who is told when something is wrong.',
+  },
+  {
+    name: 'monthly_budget_usd',
+    type: 'number',
+    description: 'Warns at 80 %, and when it will be exceeded.',
+  },
+  {
+    name: 'rotations',
+    type: 'map(object({ function_arn = string, days = number }))',
+    description: 'Functions of yours that rotate a secret, by its name.',
+    fallback: '{}',
+  },
+];
+
 function networkVariables({ postgres }: RootShape): readonly Variable[] {
   return [
     { name: 'zones', type: 'number' },
-    { name: 'nat_per_zone', type: 'bool' },
+    {
+      name: 'nat',
+      type: 'string',
+      description: 'The way out of the private subnets: none, one, or zone (one in each).',
+    },
+    {
+      name: 'endpoints',
+      type: 'set(string)',
+      description: 'AWS services that are reached inside the network.',
+      fallback: '[]',
+    },
     ...(postgres
       ? [
           { name: 'database_instance_class', type: 'string' },
+          { name: 'database_replicas', type: 'number', fallback: '0' },
           { name: 'backup_days', type: 'number' },
         ]
       : []),
   ];
 }
 
-function kindVariables(shape: RootShape): readonly Variable[] {
-  if (shape.kind === 'functions') {
-    return [
-      {
-        name: 'packages',
-        type: 'string',
-        description: 'Folder of <app>.zip, made by tools/package-functions.sh.',
-        fallback: '"../dist/packages"',
-      },
-      ...(shape.tables ? [{ name: 'tables', type: 'list(string)' }] : []),
-      ...(shape.postgres ? [registry, ...networkVariables(shape)] : []),
-    ];
-  }
+function featureVariables(shape: RootShape): readonly Variable[] {
+  const given = Object.keys(shape.settings).length > 0 && shape.compute !== 'eks';
   return [
-    registry,
-    {
-      name: 'domain_name',
-      type: 'string',
-      description: 'Host name that clients use; also the issuer of tokens.',
-    },
-    {
-      name: 'certificate_arn',
-      type: 'string',
-      description: 'Certificate in ACM for the domain name.',
-    },
-    {
-      name: 'auth_jwks_url',
-      type: 'string',
-      description: 'Key set of an external issuer; null where auth is part of this repo.',
-      fallback: 'null',
-    },
-    { name: 'min_count', type: 'number', description: 'Tasks of every app.' },
-    { name: 'max_count', type: 'number' },
-    ...networkVariables(shape),
+    ...(given
+      ? [
+          {
+            name: 'settings',
+            type: 'map(string)',
+            description: 'What features read and is no secret.',
+          },
+        ]
+      : []),
+    ...(shape.objects
+      ? [
+          {
+            name: 'objects_bucket',
+            type: 'string',
+            description: 'Name of the bucket; unique in all of AWS.',
+          },
+          {
+            name: 'objects_origins',
+            type: 'set(string)',
+            description:
+              'Pages that upload and download by themselves, such as https://shop.example.com.',
+            fallback: '[]',
+          },
+        ]
+      : []),
+    ...(shape.mail
+      ? [{ name: 'mail_domain', type: 'string', description: 'Domain of the senders.' }]
+      : []),
     ...(shape.kafka ? kafka : []),
+  ];
+}
+
+const entrance: readonly Variable[] = [
+  {
+    name: 'domain_name',
+    type: 'string',
+    description: 'Host name that clients use; also the issuer of tokens.',
+  },
+  {
+    name: 'certificate_arn',
+    type: 'string',
+    description: 'Certificate in ACM for the domain name.',
+  },
+  {
+    name: 'auth_jwks_url',
+    type: 'string',
+    description: 'Key set of an external issuer; null where auth is part of this repo.',
+    fallback: 'null',
+  },
+];
+
+const access: readonly Variable[] = [
+  {
+    name: 'administrator_arns',
+    type: 'set(string)',
+    description: 'Roles that administer the cluster.',
+  },
+  {
+    name: 'releaser_arns',
+    type: 'set(string)',
+    description: 'Roles of CI that release: ci_release_role_arns of infra/account.',
+    fallback: '[]',
+  },
+  {
+    name: 'admin_cidrs',
+    type: 'list(string)',
+    description: 'Addresses that reach the API of the cluster from outside.',
+    fallback: '[]',
+  },
+];
+
+function counts(of: string): readonly Variable[] {
+  return [
+    { name: 'min_count', type: 'number', description: of },
+    { name: 'max_count', type: 'number' },
+  ];
+}
+
+function computeVariables(shape: RootShape): readonly Variable[] {
+  if (shape.compute === 'ecs')
+    return [release, registry, ...entrance, ...counts('Tasks of every app.'), traces];
+  if (shape.compute === 'eks') return [...access, ...counts('Nodes of the cluster.')];
+  return [
+    release,
+    {
+      name: 'packages',
+      type: 'string',
+      description: 'Folder of <app>.zip, made by tools/package-functions.sh.',
+      fallback: '"../dist/packages"',
+    },
+    ...(shape.tables ? [{ name: 'tables', type: 'list(string)' }] : []),
+    ...(hasImages(shape) ? [registry] : []),
   ];
 }
 
@@ -145,11 +264,10 @@ export function variables(shape: RootShape): string {
   const all: readonly Variable[] = [
     { name: 'project', type: 'string' },
     environment,
-    { name: 'region', type: 'string' },
-    release,
+    region(shape),
     {
       name: 'apps',
-      type: shape.kind === 'processes' ? processApp : functionApp,
+      type: appType(shape),
       description: 'Every deployable, from terraform.tfvars.json.',
     },
     ...(shape.postgres ? [migrations] : []),
@@ -158,34 +276,10 @@ export function variables(shape: RootShape): string {
       type: 'bool',
       description: 'Refuse deletion of what holds data, and keep a standby.',
     },
-    ...kindVariables(shape),
+    ...watching,
+    ...computeVariables(shape),
+    ...(hasNetwork(shape) ? networkVariables(shape) : []),
+    ...featureVariables(shape),
   ];
   return all.map(declaration).join('\n');
-}
-
-/** `infra/environments/<name>.tfvars`: what differs between environments and is no secret. */
-export function environmentFile(name: 'dev' | 'prod', shape: RootShape): string {
-  const prod = name === 'prod';
-  const network: readonly (readonly [string, string])[] = [
-    ['zones', prod ? '3' : '2'],
-    ['nat_per_zone', String(prod)],
-    ...(shape.postgres
-      ? ([
-          ['database_instance_class', prod ? '"db.t4g.medium"' : '"db.t4g.micro"'],
-          ['backup_days', prod ? '14' : '1'],
-        ] as const)
-      : []),
-  ];
-  const counts = [
-    ['min_count', prod ? '2' : '1'],
-    ['max_count', prod ? '10' : '2'],
-  ] as const;
-  const values = [
-    ['environment', `"${name}"`],
-    ['region', '"eu-central-1"'],
-    ['protected', String(prod)],
-    ...(shape.kind === 'processes' || shape.postgres ? network : []),
-    ...(shape.kind === 'processes' ? counts : []),
-  ] as const;
-  return aligned(values, '');
 }

@@ -1,62 +1,108 @@
 import type { Blueprint } from '#architecture/schema.js';
-import { databases, processApps, usesKafka } from './deployables.js';
+import { type Deployment, deploymentOf } from './deployment.js';
 import { type GlueFile, gluedBy } from './glue-file.js';
 import * as blocks from './terraform-blocks.js';
-import { terraformData } from './terraform-data.js';
+import * as compute from './terraform-compute.js';
+import { accountData, terraformData } from './terraform-data.js';
+import { environmentFile } from './terraform-environment.js';
 import { terraformReadme } from './terraform-readme.js';
+import { type RootShape, shapeOf } from './terraform-shape.js';
 import { mocks, rootTests } from './terraform-tests.js';
-import { environmentFile, variables } from './terraform-variables.js';
-
-function shapeOf(blueprint: Blueprint): blocks.RootShape {
-  return {
-    kind: processApps(blueprint).length > 0 ? 'processes' : 'functions',
-    postgres: databases(blueprint).length > 0,
-    tables: blueprint.modules.some((module) => module.engine === 'dynamodb'),
-    kafka: usesKafka(blueprint),
-  };
-}
+import { variables } from './terraform-variables.js';
 
 /** The module calls of the root, in the order in which they are read best. */
-function mainBlocks(shape: blocks.RootShape): readonly string[] {
-  if (shape.kind === 'functions') {
-    return [
-      blocks.names(shape),
-      blocks.secrets,
-      ...(shape.postgres ? [blocks.network, blocks.functionClients, blocks.proxiedDatabase] : []),
-      ...(shape.postgres ? [blocks.jobCluster, blocks.migrations] : []),
-      ...(shape.tables ? [blocks.tables] : []),
-      blocks.entranceOfFunctions,
-      blocks.functions(shape),
-    ];
-  }
+function mainBlocks(shape: RootShape): readonly string[] {
   return [
     blocks.names(shape),
-    blocks.network,
+    blocks.key,
+    blocks.watching,
     blocks.secrets,
-    ...(shape.postgres ? [blocks.database] : []),
-    ...(shape.kafka ? [blocks.broker] : []),
-    blocks.cluster,
-    ...(shape.postgres ? [blocks.migrations] : []),
-    blocks.services,
+    ...(shape.compute === 'functions' ? functionBlocks(shape) : processBlocks(shape)),
+    ...(shape.objects ? [blocks.objects] : []),
+    ...(shape.mail ? [blocks.mail] : []),
   ];
 }
 
-/** Folders below `infra/modules` that the root calls. */
-export function calledModules(blueprint: Blueprint): readonly string[] {
-  const main = mainBlocks(shapeOf(blueprint)).join('\n');
-  return [...main.matchAll(/"\.\/modules\/([^"]+)"/g)].map((call) => call[1] ?? '');
+function stores(shape: RootShape): readonly string[] {
+  return [
+    ...(shape.postgres ? [blocks.database(shape)] : []),
+    ...(shape.kafka ? [blocks.broker(shape)] : []),
+    ...(shape.cache ? [blocks.cache(shape)] : []),
+  ];
 }
 
-/** The root of `infra/`: calls of the verbatim modules, and what they are called with as data. */
-export function terraformFiles(blueprint: Blueprint): readonly GlueFile[] {
-  const file = gluedBy('terraform', 'terraform-aws');
-  const shape = shapeOf(blueprint);
+function processBlocks(shape: RootShape): readonly string[] {
+  if (shape.compute === 'eks') return [blocks.network, ...stores(shape), compute.kubernetes(shape)];
   return [
-    file('infra/README.md', terraformReadme(blueprint, shape)),
+    blocks.network,
+    ...stores(shape),
+    compute.cluster(shape),
+    ...(shape.postgres ? [blocks.migrations] : []),
+    compute.services(shape),
+  ];
+}
+
+function functionBlocks(shape: RootShape): readonly string[] {
+  return [
+    ...(shape.postgres
+      ? [
+          blocks.network,
+          compute.functionClients(shape),
+          ...stores(shape),
+          compute.jobCluster,
+          blocks.migrations,
+        ]
+      : []),
+    ...(shape.tables ? [blocks.tables] : []),
+    compute.entranceOfFunctions,
+    compute.functions(shape),
+  ];
+}
+
+/** Modules that other modules call; a test compares them with the templates. */
+export const INNER_CALLS: Readonly<Record<string, readonly string[]>> = {
+  'container-service': ['execution-role'],
+  job: ['execution-role'],
+};
+
+/** What infra/account calls, in every repo. */
+export const ACCOUNT_CALLS = ['key', 'private-bucket', 'image-registry', 'ci-roles'];
+
+/** Folders below `infra/modules` that are called from somewhere; the chosen features decide. */
+export function calledModules(shape: RootShape): ReadonlySet<string> {
+  const main = mainBlocks(shape).join('\n');
+  const called = [...main.matchAll(/"\.\/modules\/([^"]+)"/g)].map((call) => call[1] ?? '');
+  const inner = called.flatMap((name) => INNER_CALLS[name] ?? []);
+  return new Set([...called, ...inner, ...ACCOUNT_CALLS]);
+}
+
+/** Only for ECS: Kubernetes has deploy.sh, and functions are released by Terraform. */
+const RELEASE = 'infra/release.ts';
+
+/** Tells a module that is called from one that is not, and where the release for ECS is of use. */
+export function usedIn(blueprint: Blueprint): (path: string) => boolean {
+  const shape = shapeOf(blueprint, deploymentOf([]));
+  const called = calledModules(shape);
+  return (path) => {
+    if (path === RELEASE) return shape.compute === 'ecs';
+    const module = /^infra\/modules\/([^/]+)\//.exec(path)?.[1];
+    return module === undefined || called.has(module);
+  };
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The roots of `infra/`: calls of the verbatim modules, and what they are called with as data. */
+export function terraformFiles(blueprint: Blueprint, deployment: Deployment): readonly GlueFile[] {
+  const file = gluedBy('terraform', 'terraform-aws');
+  const shape = shapeOf(blueprint, deployment);
+  return [
+    file('infra/README.md', terraformReadme(blueprint, deployment)),
     file('infra/main.tf', mainBlocks(shape).join('\n')),
     file('infra/variables.tf', variables(shape)),
     file('infra/outputs.tf', blocks.outputs(shape)),
-    file('infra/terraform.tfvars.json', `${JSON.stringify(terraformData(blueprint), null, 2)}\n`),
+    file('infra/terraform.tfvars.json', json(terraformData(blueprint, deployment))),
+    file('infra/account/terraform.tfvars.json', json(accountData(blueprint))),
     file('infra/environments/dev.tfvars', environmentFile('dev', shape)),
     file('infra/environments/prod.tfvars', environmentFile('prod', shape)),
     file('infra/tests/root.tftest.hcl', `${mocks}\n${rootTests(shape)}`),

@@ -3,6 +3,9 @@ import type { Catalogue } from '#patterns/catalogue.js';
 import { ofKind, type Owned } from '#render/contributions.js';
 import type { GeneratedPackage } from '#render/merge/package-json.js';
 import type { PatternId } from '#shared/pattern-id.js';
+// A generated repo draws itself with these files; here they run once before it does.
+import { container, moduleMap } from '../../../templates/base/files/tools/architecture-diagrams.ts';
+import { architectureDocs } from '../../../templates/base/files/tools/architecture-docs.ts';
 import { firstRequests } from './first-requests.js';
 import type { View } from './view.js';
 
@@ -41,7 +44,9 @@ export function makeView(story: Story, { patterns, features }: Catalogue): View 
       modules: app.modules.join(', '),
       libraries: app.libraries.join(', '),
     })),
-    ...linksOf(blueprint),
+    architecture: architectureDocs(blueprint),
+    containers: container(blueprint),
+    moduleMap: moduleMap(blueprint),
     features: blueprint.features.flatMap((id) => {
       const feature = features[id];
       return feature ? [{ id, title: feature.title, summary: feature.summary }] : [];
@@ -65,15 +70,6 @@ export function makeView(story: Story, { patterns, features }: Catalogue): View 
       title,
       body,
     })),
-  };
-}
-
-function linksOf({ links }: Blueprint): Pick<View, 'reads' | 'messages'> {
-  return {
-    reads: links.filter(({ kind }) => kind !== 'message'),
-    messages: links
-      .filter(({ kind }) => kind === 'message')
-      .map(({ consumer, producer, name }) => ({ consumer, producer, name })),
   };
 }
 

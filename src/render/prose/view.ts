@@ -38,17 +38,9 @@ export const View = z.strictObject({
       libraries: z.string().describe('names, joined by commas'),
     }),
   ),
-  reads: z.array(
-    z.strictObject({
-      kind: z.string(),
-      consumer: z.string(),
-      producer: z.string(),
-      name: z.string(),
-    }),
-  ),
-  messages: z.array(
-    z.strictObject({ consumer: z.string(), producer: z.string(), name: z.string() }),
-  ),
+  architecture: z.string().describe('pictures and tables that `npm run docs` keeps true'),
+  containers: z.string().describe('one of those pictures: what runs, and where data is kept'),
+  moduleMap: z.string().describe('another: which module reads and hears of which'),
   features: z.array(z.strictObject({ id: z.string(), title: z.string(), summary: z.string() })),
   decision: z
     .strictObject({

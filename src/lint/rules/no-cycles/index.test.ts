@@ -18,6 +18,18 @@ test('a project without a cycle is clean', () => {
   ).toEqual([]);
 });
 
+test('imports of excepted files close no cycle, between files and between modules', () => {
+  const project = drawProject({
+    'src/modules/a/x.ts': ['src/modules/b/x.ts'],
+    'src/modules/b/x.ts': ['src/modules/b/test/y.ts'],
+    'src/modules/b/test/y.ts': ['src/modules/a/x.ts'],
+  });
+  for (const between of ['files', 'modules']) {
+    expect(codes(project, { between })).toHaveLength(1);
+    expect(codes(project, { between, except: ['**/test/**'] })).toEqual([]);
+  }
+});
+
 test('a cycle is told once, from its first file, with the shortest way round', () => {
   const project = drawProject({
     'a.ts': ['b.ts'],
@@ -89,6 +101,17 @@ test('modules can need each other though no files do', () => {
   expect(codes(project)).toEqual([]);
   expect(codes(project, { between: 'modules' })).toEqual([
     'CYCLE src/modules/a src/modules/b src/modules/a',
+  ]);
+});
+
+test('modules may be named, where the layout does not say them', () => {
+  const project = drawProject({
+    'parts/a/1.ts': ['parts/b/1.ts'],
+    'parts/b/1.ts': [],
+    'parts/b/2.ts': ['parts/a/1.ts'],
+  });
+  expect(codes(project, { between: 'modules', modules: 'parts/<module>' })).toEqual([
+    'CYCLE parts/a parts/b parts/a',
   ]);
 });
 

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { RuleFinding } from '../../finding.js';
-import { firstMatch, Globs, unmatched } from '../../globs.js';
+import { firstMatch, Glob, Globs, GlobWithPlaceholder, unmatched } from '../../globs.js';
 import { cyclicComponents, restrictEdges } from '../../graph/components.js';
 import { edgesToCut } from '../../graph/edges-to-cut.js';
 import { importGraph, type ImportGraph } from '../../graph/import-graph.js';
 import { shortestCycle } from '../../graph/shortest-cycle.js';
+import { moduleLookup } from '../../module-lookup.js';
 import type { ProjectModel } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
 
@@ -14,10 +15,14 @@ const Options = z.strictObject({
     .enum(['files', 'modules'])
     .default('files')
     .describe('what may not depend on itself; modules are those recognised from the layout'),
+  modules: GlobWithPlaceholder.optional().describe(
+    'the folder of a module, such as src/modules/<module>; without it, the modules of the layout',
+  ),
   typesOnly: z
     .enum(['report', 'ignore', 'only'])
     .default('report')
     .describe('cycles that exist only through type imports, which are erased at run time'),
+  except: z.array(Glob).default([]).describe('files whose imports do not count, such as tests'),
 });
 type Options = z.infer<typeof Options>;
 type When = 'runtime' | 'types';
@@ -27,7 +32,8 @@ export const rule = defineRule({
   summary: 'Nothing depends on itself, directly or through others',
   options: Options,
   check: (project, options) => {
-    const nodeOf = nodesOf(project, options);
+    const nodeByPath = nodesOf(project, options);
+    const nodeOf = (path: string) => nodeByPath.get(path);
     const withinNode = options.between === 'files' ? 'keep' : 'drop';
     const all = importGraph(project, nodeOf, () => true, withinNode);
     const runtime = importGraph(project, nodeOf, ({ kind }) => kind !== 'type', withinNode);
@@ -42,20 +48,25 @@ export const rule = defineRule({
         ...(options.typesOnly === 'only' ? [] : running.map(tell(runtime, 'runtime'))),
         ...(options.typesOnly === 'ignore' ? [] : erased.map(tell(all, 'types'))),
       ],
-      judged: project.files.map(({ path }) => path).filter((path) => nodeOf(path) !== undefined),
+      judged: [...nodeByPath.keys()],
       unmatched: unmatched(options.within, project.files),
     };
   },
 });
 
-function nodesOf(project: ProjectModel, options: Options): (path: string) => string | undefined {
+/** What each judged file counts as. */
+function nodesOf(project: ProjectModel, options: Options): ReadonlyMap<string, string> {
   const within = firstMatch(options.within);
-  if (options.between === 'files') return (path) => (within(path) === undefined ? undefined : path);
-  const folders = project.modules.list.map(({ folder }) => folder);
-  return (path) =>
-    within(path) === undefined
-      ? undefined
-      : folders.find((folder) => path.startsWith(`${folder}/`));
+  const excepted = firstMatch(options.except);
+  const modules =
+    options.between === 'modules' ? moduleLookup(project, options.modules) : undefined;
+  return new Map(
+    project.files.flatMap(({ path }) => {
+      if (within(path) === undefined || excepted(path) !== undefined) return [];
+      const node = modules === undefined ? path : modules.of(path)?.folder;
+      return node === undefined ? [] : [[path, node]];
+    }),
+  );
 }
 
 function sizeByNode(components: readonly (readonly number[])[]): ReadonlyMap<number, number> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { holdToDescription } from '#test/described-answers.ts';
 
 /** What the acceptance suite knows of the system: where it is, and nothing of how it is built. */
 export interface Api {
@@ -39,11 +40,13 @@ export async function request(
   });
   const text = await answer.text();
   const json = /json/.test(answer.headers.get('content-type') ?? '');
-  return {
+  const seen = {
     status: answer.status,
     headers: answer.headers,
     body: json && text ? JSON.parse(text) : text,
   };
+  await holdToDescription(api.url, method, path, seen);
+  return seen;
 }
 
 export interface Person {

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningSystem, startSystem } from '#tools/system.ts';
+import { type RunningSystem, startSystem, FOR_TESTS } from '#tools/system.ts';
 
 /** Runs a test against a system of its own, with a fresh database, and takes it down again. */
-export async function withSystem(run: (system: RunningSystem) => Promise<void>): Promise<void> {
+export async function withSystem(
+  run: (system: RunningSystem, lines: readonly string[]) => Promise<void>,
+  env: NodeJS.ProcessEnv = {},
+  listen: (app: string, line: string) => void = () => {},
+): Promise<void> {
   const root = join(import.meta.dirname, '..');
   const data = mkdtempSync(join(tmpdir(), 'resilience-'));
   const lines: string[] = [];
@@ -13,11 +17,14 @@ export async function withSystem(run: (system: RunningSystem) => Promise<void>):
     port: 0,
     data,
     durable: false,
-    env: {},
-    output: (app, line) => lines.push(`[${app}] ${line}`),
+    env: { ...FOR_TESTS, ...env },
+    output: (app, line) => {
+      lines.push(`[${app}] ${line}`);
+      listen(app, line);
+    },
   });
   try {
-    await run(system);
+    await run(system, lines);
   } catch (error) {
     process.stderr.write(
       `${lines

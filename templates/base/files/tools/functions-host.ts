@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { httpServer, type Health } from '#platform/http.ts';
 import { openBroker } from '#platform/broker.ts';
-import type { HttpEvent, HttpResult, QueueEvent, QueueResult } from '#platform/functions.ts';
+import type { QueueEvent, QueueResult } from '#platform/functions.ts';
+import type { HttpEvent, HttpResult } from '#platform/http-event.ts';
+import { backOff, MAX_ATTEMPTS } from '#platform/storage.ts';
 import { openApi } from '#platform/openapi.ts';
+import { startTracing } from '#platform/otlp.ts';
 import type { Route } from '#platform/routes.ts';
 import { drainOnSignal, listen, processLog, readConfig } from '#platform/process.ts';
 
@@ -35,8 +39,9 @@ for (const { name } of specs)
 const call = <Result>(name: string, event: unknown) =>
   handlers.get(name)?.(event as never) as Promise<Result>;
 
+const tracing = startTracing('functions', config, log);
 const health: Health = { draining: false, ready: async () => {} };
-const server = httpServer(health, log);
+const server = httpServer(health, log, config);
 server.removeAllContentTypeParsers();
 server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 const byPath = (path: string) => {
@@ -59,12 +64,17 @@ server.all('/*', async (request, reply) => {
   if (!target) return reply.callNotFound();
   const { statusCode, headers, body } = await call<HttpResult>(
     target.name,
-    httpEvent(request.raw, request.body),
+    httpEvent(request.raw, request.body, request.ip, request.span.trace),
   );
   return reply.code(statusCode).headers(headers).send(body);
 });
 
-function httpEvent(request: IncomingMessage, body: unknown): HttpEvent {
+function httpEvent(
+  request: IncomingMessage,
+  body: unknown,
+  sourceIp: string,
+  traceparent: string,
+): HttpEvent {
   const [rawPath = '/', rawQueryString = ''] = (request.url ?? '/').split('?');
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
@@ -75,9 +85,9 @@ function httpEvent(request: IncomingMessage, body: unknown): HttpEvent {
   return {
     rawPath,
     rawQueryString,
-    headers,
+    headers: { ...headers, traceparent },
     ...(typeof body === 'string' && { body }),
-    requestContext: { http: { method: request.method ?? 'GET' } },
+    requestContext: { http: { method: request.method ?? 'GET', sourceIp } },
   };
 }
 
@@ -91,8 +101,14 @@ for (const { name, trigger, modules } of specs) {
     const event: QueueEvent = {
       Records: [{ messageId: envelope.id, body: JSON.stringify(envelope) }],
     };
-    const { batchItemFailures } = await call<QueueResult>(name, event);
-    if (batchItemFailures.length > 0) throw new Error(`${name} could not handle ${envelope.type}`);
+    // A queue gives a failed message again, and after some times puts it aside.
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS && !health.draining; attempt += 1) {
+      const { batchItemFailures } = await call<QueueResult>(name, event);
+      if (batchItemFailures.length === 0) return;
+      await sleep(backOff(Math.min(attempt, 4)));
+    }
+    if (health.draining) throw new Error('draining');
+    log.error({ message: envelope.type, id: envelope.id }, 'a message is dead');
   });
 }
 
@@ -111,4 +127,5 @@ drainOnSignal(config, log, health, async () => {
   await server.close();
   await broker.close();
   await sweeping;
+  await tracing.close();
 });

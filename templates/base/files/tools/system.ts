@@ -1,10 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import pg from 'pg';
 import { migrate } from '#platform/migrate.ts';
+import { end, launch } from './child.ts';
 import { freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
 
 /** Starts every app of this repository on this machine, with a database and a broker of its own if none is named. */
@@ -24,17 +25,40 @@ export interface RunningSystem {
   readonly url: string;
   readonly adminSetupToken: string;
   readonly databaseUrl: (app: string) => string;
+  /** The same database as the app itself logs in to it. */
+  readonly loginUrl: (app: string) => string;
   readonly apps: readonly string[];
   /** The app that a module's routes, subscriptions and outbox run in. */
   readonly hostOf: (module: string) => string;
   readonly publicApp: string;
+  /** Where one app listens: on this machine only, behind the public door. */
+  readonly urlOf: (app: string) => string;
   /** Ends one app at once, as a crash would. */
   kill(app: string): Promise<void>;
   /** Asks one app to drain and leave; returns its exit code. */
   terminate(app: string): Promise<number | null>;
-  start(app: string): Promise<void>;
+  /** Starts an app again; `env` wins over what it had, from now on. */
+  start(app: string, env?: NodeJS.ProcessEnv): Promise<void>;
+  /** What an app was started with, secrets included. */
+  environmentOf(app: string): NodeJS.ProcessEnv;
+  pidOf(app: string): number;
+  /** Runs an app once more, at an address of its own; absent where functions run in one local host. */
+  readonly startAnother?: (app: string) => Promise<Instance>;
   stop(): Promise<void>;
 }
+
+export interface Instance {
+  readonly url: string;
+  terminate(): Promise<number | null>;
+}
+
+/** For tests, which sign many people in from one address: no limits, and hashes that cost little. */
+export const FOR_TESTS = {
+  NODE_ENV: 'test',
+  RATE_LIMIT_ATTEMPTS_PER_ADDRESS: '1000000/60',
+  RATE_LIMIT_ATTEMPTS_PER_ACCOUNT: '1000000/60',
+  RATE_LIMIT_WRITES: '1000000/60',
+};
 
 interface AppSpec {
   readonly name: string;
@@ -59,50 +83,41 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const url = `http://127.0.0.1:${ports.get(publicApp)}`;
   const children = new Map<string, ChildProcess>();
 
-  const start = async (name: string): Promise<void> => {
+  const changed = new Map<string, NodeJS.ProcessEnv>();
+  const environmentOf = (name: string): NodeJS.ProcessEnv => {
     const host = hosts.find((candidate) => candidate.name === name);
     if (!host) throw new Error(`There is no app ${name}`);
-    const childEnv: NodeJS.ProcessEnv = {
-      ...process.env,
+    return {
       ...env,
-      ...appEnv(host, hosts, ports, url),
+      ...appEnv(host, hosts, ports, url, env),
+      // Only the gateway, or whoever starts this, stands in front of an app.
+      ...(name !== publicApp && { TRUSTED_PROXIES: 'loopback' }),
       ...database.env(name),
       PORT: String(ports.get(name)),
       HOST: '127.0.0.1',
+      ...(!host.modules.includes('auth') && { AUTH_PRIVATE_JWK: '', AUTH_PUBLIC_JWKS: '' }),
+      ...changed.get(name),
     };
-    if (!host.modules.includes('auth')) delete childEnv['AUTH_PRIVATE_JWK'];
-    const child = fork(join(options.root, host.main), {
-      env: childEnv,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    children.set(name, child);
-    for (const stream of [child.stdout, child.stderr]) {
-      let rest = '';
-      stream?.on('data', (chunk) => {
-        const lines = (rest + String(chunk)).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) options.output(name, line);
-      });
-    }
-    await new Promise<void>((resolve, reject) => {
-      child.once('message', () => resolve());
-      child.once('exit', (code) =>
-        reject(new Error(`${name} stopped with ${code} before it listened`)),
-      );
-    });
   };
-  const end = async (name: string, signal: NodeJS.Signals): Promise<number | null> => {
-    const child = children.get(name);
-    if (!child || child.exitCode !== null || child.signalCode !== null)
-      return child?.exitCode ?? null;
-    const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    return gone;
+  const run = (name: string, port: number): Promise<ChildProcess> => {
+    const childEnv = { ...process.env, ...environmentOf(name), PORT: String(port) };
+    return launch(name, join(options.root, mainOf(hosts, name)), childEnv, options.output);
+  };
+  const start = async (name: string, changes: NodeJS.ProcessEnv = {}): Promise<void> => {
+    changed.set(name, { ...changed.get(name), ...changes });
+    children.set(name, await run(name, ports.get(name) ?? 0));
+  };
+  const more: ChildProcess[] = [];
+  const startAnother = async (name: string): Promise<Instance> => {
+    const port = await freePort();
+    const child = await run(name, port);
+    more.push(child);
+    return { url: `http://127.0.0.1:${port}`, terminate: () => end(child, 'SIGTERM') };
   };
   const stop = async () => {
     // The public door closes first, so that nothing new comes in.
-    await end(publicApp, 'SIGTERM');
-    await Promise.all(hosts.map(({ name }) => end(name, 'SIGTERM')));
+    await end(children.get(publicApp), 'SIGTERM');
+    await Promise.all([...children.values(), ...more].map((child) => end(child, 'SIGTERM')));
     await database.stop();
   };
   try {
@@ -115,14 +130,23 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     url,
     adminSetupToken: env['ADMIN_SETUP_TOKEN'] ?? '',
     databaseUrl: database.ownerUrl,
+    loginUrl: database.loginUrl,
     apps: hosts.map(({ name }) => name),
     hostOf: (module) => hosts.find(({ modules }) => modules.includes(module))?.name ?? publicApp,
     publicApp,
-    kill: async (name) => void (await end(name, 'SIGKILL')),
-    terminate: (name) => end(name, 'SIGTERM'),
+    urlOf: (name) => `http://127.0.0.1:${ports.get(name)}`,
+    kill: async (name) => void (await end(children.get(name), 'SIGKILL')),
+    terminate: (name) => end(children.get(name), 'SIGTERM'),
     start,
+    environmentOf,
+    pidOf: (name) => children.get(name)?.pid ?? 0,
+    ...(publicApp !== FUNCTIONS && { startAnother }),
     stop,
   };
+}
+
+function mainOf(hosts: ReturnType<typeof hostsOf>, name: string): string {
+  return hosts.find((host) => host.name === name)?.main ?? '';
 }
 
 function hostsOf(specs: readonly AppSpec[]) {
@@ -143,14 +167,18 @@ function appEnv(
   hosts: ReturnType<typeof hostsOf>,
   ports: ReadonlyMap<string, number>,
   url: string,
+  given: NodeJS.ProcessEnv,
 ) {
-  const env: Record<string, string> = { AUTH_ISSUER: url, RELEASE: 'local' };
+  const elsewhere = given['AUTH_JWKS_URL'];
+  const env: Record<string, string> = { RELEASE: 'local' };
+  // Tokens of an identity provider carry its name, not ours.
+  if (!elsewhere) env['AUTH_ISSUER'] = url;
   for (const { name, modules } of hosts) {
     for (const module of modules)
       env[`APP_URL_${module.replaceAll('-', '_').toUpperCase()}`] =
         `http://127.0.0.1:${ports.get(name)}`;
   }
-  if (!host.modules.includes('auth'))
+  if (!elsewhere && !host.modules.includes('auth'))
     env['AUTH_JWKS_URL'] = `${env['APP_URL_AUTH']}/.well-known/jwks.json`;
   return env;
 }
@@ -210,10 +238,12 @@ async function openDatabase(
         app: name === FUNCTIONS ? undefined : name,
       });
     }
+    const loginUrl = (app: string) => at(given ?? adminUrl, nameOf(app), login);
     return {
       ownerUrl: (app: string) => at(adminUrl, nameOf(app)),
+      loginUrl,
       env: (app: string) => ({
-        DATABASE_URL: at(given ?? adminUrl, nameOf(app), login),
+        DATABASE_URL: loginUrl(app),
         BROKER_URL: env['BROKER_URL'] || at(adminUrl, 'broker'),
       }),
       stop: async () => embedded?.stop(),
@@ -243,7 +273,7 @@ function serversNamed(): NodeJS.ProcessEnv {
   );
 }
 
-function readEnvFile(root: string): NodeJS.ProcessEnv {
+export function readEnvFile(root: string): NodeJS.ProcessEnv {
   const path = join(root, '.env');
   const parsed = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== ''));

@@ -2,23 +2,41 @@ import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSystem } from './system.ts';
+import { COMPILED } from './child.ts';
+import { startSystem, FOR_TESTS } from './system.ts';
 
-/** Runs every test: units, then the acceptance suite against the whole system, then what happens when it breaks. */
+/**
+ * Runs every test: units, the acceptance suite against the whole system, who gets in, and what happens when it breaks.
+ *   npm test -- acceptance                   one phase
+ *   npm test -- acceptance orders,users      of it only files with these words in their paths
+ *   npm test -- unit saga --test-name-pattern=late    with options of node --test
+ */
 const root = join(import.meta.dirname, '..');
-const only = process.argv[2];
+const given = process.argv.slice(2);
+const options = given.filter((word) => word.startsWith('--'));
+const [only, words = ''] = given.filter((word) => !word.startsWith('--'));
 
 async function nodeTest(
   patterns: readonly string[],
   env: NodeJS.ProcessEnv,
   concurrency: number,
 ): Promise<number> {
-  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted();
-  if (files.length === 0) throw new Error(`no tests match ${patterns.join(' ')}`);
-  const args = ['--test', `--test-concurrency=${concurrency}`, ...files];
+  const files = patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter((file) => words.split(',').some((word) => file.includes(word)))
+    .toSorted();
+  if (files.length === 0) throw new Error(`no tests match ${patterns.join(' ')} ${words}`);
+  const args = [
+    '--test',
+    // A test that hangs is a test that fails.
+    '--test-timeout=600000',
+    `--test-concurrency=${concurrency}`,
+    ...options,
+    ...files,
+  ];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...COMPILED, ...process.env, ...env },
     stdio: 'inherit',
   });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
@@ -32,7 +50,7 @@ async function againstSystem(run: (env: NodeJS.ProcessEnv) => Promise<number>): 
     port: 0,
     data,
     durable: false,
-    env: {},
+    env: FOR_TESTS,
     output: (app, line) => lines.push(`[${app}] ${line}`),
   });
   try {
@@ -52,8 +70,10 @@ async function againstSystem(run: (env: NodeJS.ProcessEnv) => Promise<number>): 
 }
 
 const phases: Readonly<Record<string, () => Promise<number>>> = {
-  unit: () => nodeTest(['src/**/*.test.ts', 'test/unit/**/*.test.ts'], {}, 2),
+  unit: () => nodeTest(['src/**/*.test.ts', 'test/{unit,repository}/**/*.test.ts'], {}, 2),
   acceptance: () => againstSystem((env) => nodeTest(['test/acceptance/*.test.ts'], env, 2)),
+  security: () => nodeTest(['test/security/*.test.ts'], {}, 1),
+  telemetry: () => nodeTest(['test/telemetry/*.test.ts'], {}, 1),
   resilience: () => nodeTest(['test/resilience/*.test.ts'], {}, 1),
 };
 

@@ -18,6 +18,10 @@ output "database_instance_address" {
   value = module.database.instance_address
 }
 
+output "database_replica_addresses" {
+  value = module.database.replica_addresses
+}
+
 output "database_owner_secret_arn" {
   value = module.database.owner_secret_arn
 }

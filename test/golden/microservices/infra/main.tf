@@ -10,17 +10,42 @@ locals {
   auth_environment = var.auth_jwks_url == null ? {} : { AUTH_JWKS_URL = var.auth_jwks_url }
 }
 
-module "network" {
-  source       = "./modules/network"
-  name         = local.name
-  zones        = var.zones
-  nat_per_zone = var.nat_per_zone
+module "key" {
+  source    = "./modules/key"
+  name      = local.name
+  protected = var.protected
+}
+
+module "alarm_topic" {
+  source  = "./modules/alarm-topic"
+  name    = local.name
+  key_arn = module.key.arn
+  emails  = var.alarm_emails
+}
+
+module "budget" {
+  source          = "./modules/budget"
+  project         = var.project
+  environment     = var.environment
+  monthly_usd     = var.monthly_budget_usd
+  alarm_topic_arn = module.alarm_topic.arn
 }
 
 module "secrets" {
-  source = "./modules/secrets"
-  name   = local.name
-  names  = local.secret_names
+  source    = "./modules/secrets"
+  name      = local.name
+  key_arn   = module.key.arn
+  names     = local.secret_names
+  rotations = var.rotations
+}
+
+module "network" {
+  source    = "./modules/network"
+  name      = local.name
+  key_arn   = module.key.arn
+  zones     = var.zones
+  nat       = var.nat
+  endpoints = var.endpoints
 }
 
 module "database" {
@@ -31,10 +56,14 @@ module "database" {
 
   client_security_group_ids = { apps = module.cluster.apps_security_group_id }
 
+  key_arn         = module.key.arn
+  alarm_topic_arn = module.alarm_topic.arn
+
   instance_class = var.database_instance_class
   multi_az       = var.protected
   protected      = var.protected
   backup_days    = var.backup_days
+  replicas       = var.database_replicas
 }
 
 module "cluster" {
@@ -43,10 +72,12 @@ module "cluster" {
   vpc_id            = module.network.vpc_id
   public_subnet_ids = module.network.public_subnet_ids
   certificate_arn   = var.certificate_arn
+  egress_ports      = [443]
   protected         = var.protected
+  alarm_topic_arn   = module.alarm_topic.arn
 }
 
-# Run before a release, one after the other: aws ecs run-task --task-definition <name>
+# Started by infra/release.ts before the apps are, one after the other.
 module "migration" {
   source      = "./modules/job"
   for_each    = var.migrations
@@ -54,8 +85,10 @@ module "migration" {
   image       = "${var.image_registry}/${var.project}-migrate:${var.release}"
   environment = each.value.environment
   secrets     = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
+  key_arn     = module.key.arn
 }
 
+# Which image runs is decided by infra/release.ts; the release below is only the first one.
 module "service" {
   source           = "./modules/container-service"
   for_each         = var.apps
@@ -64,19 +97,23 @@ module "service" {
   image            = "${var.image_registry}/${each.key == var.project ? each.key : "${var.project}-${each.key}"}:${var.release}"
 
   environment = merge(each.value.environment, local.auth_environment, {
-    AUTH_ISSUER = "https://${var.domain_name}"
-    RELEASE     = var.release
+    AUTH_ISSUER                 = "https://${var.domain_name}"
+    RELEASE                     = var.release
+    OTEL_EXPORTER_OTLP_ENDPOINT = var.otlp_endpoint
   })
   secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
 
-  cluster_arn       = module.cluster.cluster_arn
-  cluster_name      = module.cluster.cluster_name
-  namespace_arn     = module.cluster.namespace_arn
-  vpc_id            = module.network.vpc_id
-  subnet_ids        = module.network.private_subnet_ids
-  security_group_id = module.cluster.apps_security_group_id
-  public            = each.value.public
-  listener_arn      = module.cluster.https_listener_arn
-  min_count         = var.min_count
-  max_count         = var.max_count
+  cluster_arn          = module.cluster.cluster_arn
+  cluster_name         = module.cluster.cluster_name
+  namespace_arn        = module.cluster.namespace_arn
+  vpc_id               = module.network.vpc_id
+  subnet_ids           = module.network.private_subnet_ids
+  security_group_id    = module.cluster.apps_security_group_id
+  public               = each.value.public
+  listener_arn         = module.cluster.https_listener_arn
+  load_balancer_suffix = module.cluster.load_balancer_suffix
+  min_count            = var.min_count
+  max_count            = var.max_count
+  key_arn              = module.key.arn
+  alarm_topic_arn      = module.alarm_topic.arn
 }

@@ -15,16 +15,6 @@ variable "region" {
   type = string
 }
 
-variable "release" {
-  description = "Version to deploy: the tag of the images."
-  type        = string
-
-  validation {
-    condition     = var.release != "latest"
-    error_message = "Name the release: what restarts must not change its version."
-  }
-}
-
 variable "apps" {
   description = "Every deployable, from terraform.tfvars.json."
   type = map(object({
@@ -45,6 +35,32 @@ variable "migrations" {
 variable "protected" {
   description = "Refuse deletion of what holds data, and keep a standby."
   type        = bool
+}
+
+variable "alarm_emails" {
+  description = "Who is told when something is wrong."
+  type        = set(string)
+}
+
+variable "monthly_budget_usd" {
+  description = "Warns at 80 %, and when it will be exceeded."
+  type        = number
+}
+
+variable "rotations" {
+  description = "Functions of yours that rotate a secret, by its name."
+  type        = map(object({ function_arn = string, days = number }))
+  default     = {}
+}
+
+variable "release" {
+  description = "Version to deploy: the tag of the images."
+  type        = string
+
+  validation {
+    condition     = var.release != "latest"
+    error_message = "Name the release: what restarts must not change its version."
+  }
 }
 
 variable "image_registry" {
@@ -77,16 +93,34 @@ variable "max_count" {
   type = number
 }
 
+variable "otlp_endpoint" {
+  description = "Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without."
+  type        = string
+  default     = ""
+}
+
 variable "zones" {
   type = number
 }
 
-variable "nat_per_zone" {
-  type = bool
+variable "nat" {
+  description = "The way out of the private subnets: none, one, or zone (one in each)."
+  type        = string
+}
+
+variable "endpoints" {
+  description = "AWS services that are reached inside the network."
+  type        = set(string)
+  default     = []
 }
 
 variable "database_instance_class" {
   type = string
+}
+
+variable "database_replicas" {
+  type    = number
+  default = 0
 }
 
 variable "backup_days" {

@@ -8,17 +8,42 @@ locals {
   ))
 }
 
+module "key" {
+  source    = "./modules/key"
+  name      = local.name
+  protected = var.protected
+}
+
+module "alarm_topic" {
+  source  = "./modules/alarm-topic"
+  name    = local.name
+  key_arn = module.key.arn
+  emails  = var.alarm_emails
+}
+
+module "budget" {
+  source          = "./modules/budget"
+  project         = var.project
+  environment     = var.environment
+  monthly_usd     = var.monthly_budget_usd
+  alarm_topic_arn = module.alarm_topic.arn
+}
+
 module "secrets" {
-  source = "./modules/secrets"
-  name   = local.name
-  names  = local.secret_names
+  source    = "./modules/secrets"
+  name      = local.name
+  key_arn   = module.key.arn
+  names     = local.secret_names
+  rotations = var.rotations
 }
 
 module "network" {
-  source       = "./modules/network"
-  name         = local.name
-  zones        = var.zones
-  nat_per_zone = var.nat_per_zone
+  source    = "./modules/network"
+  name      = local.name
+  key_arn   = module.key.arn
+  zones     = var.zones
+  nat       = var.nat
+  endpoints = var.endpoints
 }
 
 resource "aws_security_group" "functions" {
@@ -27,11 +52,15 @@ resource "aws_security_group" "functions" {
   vpc_id      = module.network.vpc_id
 }
 
+# The database brings the rule for its own port.
 resource "aws_vpc_security_group_egress_rule" "functions" {
+  for_each          = toset(["443"])
   security_group_id = aws_security_group.functions.id
-  description       = "Database and AWS APIs"
+  description       = "AWS APIs and what features need"
   cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "-1"
+  from_port         = tonumber(each.key)
+  to_port           = tonumber(each.key)
+  ip_protocol       = "tcp"
 }
 
 module "database" {
@@ -41,19 +70,24 @@ module "database" {
   subnet_ids = module.network.isolated_subnet_ids
 
   client_security_group_ids = { functions = aws_security_group.functions.id }
-  proxy_login_secret_arns   = [module.secrets.arns["database-login"]]
+
+  key_arn         = module.key.arn
+  alarm_topic_arn = module.alarm_topic.arn
+
+  proxy_login_secret_arns = [module.secrets.arns["database-login"]]
 
   instance_class = var.database_instance_class
   multi_az       = var.protected
   protected      = var.protected
   backup_days    = var.backup_days
+  replicas       = var.database_replicas
 }
 
 resource "aws_ecs_cluster" "jobs" {
   name = "${local.name}-jobs"
 }
 
-# Run before a release, one after the other: aws ecs run-task --task-definition <name>
+# Started by infra/release.ts before the apps are, one after the other.
 module "migration" {
   source      = "./modules/job"
   for_each    = var.migrations
@@ -61,11 +95,14 @@ module "migration" {
   image       = "${var.image_registry}/${var.project}-migrate:${var.release}"
   environment = each.value.environment
   secrets     = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
+  key_arn     = module.key.arn
 }
 
 module "api" {
-  source = "./modules/http-api"
-  name   = local.name
+  source          = "./modules/http-api"
+  name            = local.name
+  key_arn         = module.key.arn
+  alarm_topic_arn = module.alarm_topic.arn
 }
 
 module "bus" {
@@ -80,6 +117,8 @@ module "function" {
   environment_name = local.name
   package          = "${var.packages}/${each.key}.zip"
   trigger          = each.value.trigger
+  key_arn          = module.key.arn
+  alarm_topic_arn  = module.alarm_topic.arn
 
   api           = { id = module.api.id, execution_arn = module.api.execution_arn }
   paths         = each.value.paths

@@ -8,14 +8,25 @@ import type { Envelope } from './messages.ts';
  */
 export interface Broker {
   publish(envelope: Envelope): Promise<void>;
-  /** Delivers to one member of `consumer` at a time for each key. A handler that keeps failing costs one message only. */
+  /**
+   * Delivers to one member of `consumer` at a time for each key. When the handler throws the same message comes again
+   * and holds up the later ones: so it throws only when nothing can be handled at all.
+   */
   subscribe(
     consumer: string,
     types: readonly string[],
     handle: (envelope: Envelope) => Promise<void>,
   ): Promise<void>;
+  /** How far the consumers that this process subscribed are behind, where the broker can say. */
+  backlog(): Promise<readonly Backlog[]>;
   ready(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Backlog {
+  readonly consumer: string;
+  /** Messages that it has still to read. */
+  readonly waiting: number;
 }
 
 /** One file a kind of broker: `broker.<scheme>.ts`, chosen by the scheme of BROKER_URL. */
@@ -29,5 +40,5 @@ export async function openBroker(config: Config, log: Log): Promise<Broker> {
       cause: error,
     });
   });
-  return adapter.openBroker(url, log);
+  return adapter.openBroker(url, log, config.DATABASE_CA);
 }

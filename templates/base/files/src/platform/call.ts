@@ -19,6 +19,8 @@ export interface Call {
   readonly idempotencyKey?: string;
   /** Tells a repeated request from another request that reuses the key. */
   readonly requestHash?: string;
+  /** The version that the caller has seen; see `expectVersion`. */
+  readonly expectedVersion?: number;
 }
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', roles: [] };
@@ -26,18 +28,27 @@ export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', roles: [] 
 // Random UUIDs come from a buffer that is filled ahead: several times faster than asking for bytes each time.
 const hex = (digits: 16 | 32): string => randomUUID().replaceAll('-', '').slice(-digits);
 
+const TRACEPARENT =
+  /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/;
+
 export function newTrace(): string {
-  return `00-${hex(32)}-${hex(16)}-01`;
+  return `00-${hex(32)}-${hex(16)}-00`;
 }
 
 /** The same trace with a span of its own; an absent or malformed parent starts a new trace. */
 export function childTrace(parent: string | undefined): string {
-  const match = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(parent ?? '');
-  return match ? `00-${match[1]}-${hex(16)}-${match[2]}` : newTrace();
+  const match = TRACEPARENT.exec(parent ?? '');
+  return match ? `00-${match[1]}-${hex(16)}-${match[3]}` : newTrace();
 }
 
 export function traceId(trace: string): string {
   return trace.slice(3, 35);
+}
+
+/** Version 7: it begins with the time, so ids sort by age and new rows land at the end of an index (RFC 9562, 5.7). */
+function timeOrderedId(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /**
@@ -45,7 +56,7 @@ export function traceId(trace: string): string {
  * names the thing that was already written. `label` keeps several ids of one call apart.
  */
 export function newId(call: Call, label = ''): string {
-  if (call.idempotencyKey === undefined) return randomUUID();
+  if (call.idempotencyKey === undefined) return timeOrderedId();
   const hash = createHash('sha256').update(`${call.idempotencyKey}\n${label}`).digest('hex');
   // Version 8: a UUID whose bits mean what we say they mean (RFC 9562, 5.8).
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Call } from './call.ts';
 import { Refusal } from './errors.ts';
 import type { Contract } from './contract.ts';
+import { asTenant } from './tenant.ts';
+import { inSpan } from './tracing.ts';
 
 export type Client = Readonly<Record<string, (call: Call, input: unknown) => Promise<unknown>>>;
 export type Methods = Readonly<Record<string, (call: Call, input: never) => Promise<unknown>>>;
@@ -30,7 +32,8 @@ export async function callMethod(
   if (Date.now() > call.deadline)
     throw new Refusal('deadline-exceeded', 504, `${contract.name}.${name} came too late`);
   const parsed = schema.input.parse(overTheWire(input)) as never;
-  return schema.output.parse(overTheWire(await method(overTheWire(call) as Call, parsed)));
+  const output = await asTenant(call.tenant, () => method(overTheWire(call) as Call, parsed));
+  return schema.output.parse(overTheWire(output));
 }
 
 /** A client for a module: `send` is in process or over HTTP, and behaves the same. */
@@ -46,7 +49,9 @@ export function clientOf(
           `${contract.name}.${name} was called inside a unit of work: load first, then save`,
         );
       }
-      return send(name, call, input);
+      return inSpan('internal', `${contract.name}.${name}`, call.trace, {}, (trace) =>
+        send(name, { ...call, trace }, input),
+      );
     };
   }
   return client;

@@ -3,27 +3,26 @@ import { openBroker } from './broker.ts';
 import { loadConfig } from './config.ts';
 import { type Log, consoleLog } from './log.ts';
 import { Envelope } from './messages.ts';
-import { problem } from './errors.ts';
-import { publishTo, relayOnce, tidyOnce } from './relay.ts';
+import {
+  bodyOf,
+  headersOf,
+  type HttpEvent,
+  type HttpResult,
+  notServed,
+  queryOf,
+  refusal,
+  result,
+} from './http-event.ts';
+import { publishTo, relayOnce, tidyOnce, traced } from './relay.ts';
+import { wholeStream } from './events.ts';
+import type { Request } from './exchange.ts';
 import { serve } from './requests.ts';
 import type { Route } from './routes.ts';
+import { matchPath } from './paths.ts';
 import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
+import { unverified } from './tls.ts';
 import { tokenVerifier, type VerifyToken } from './tokens.ts';
-
-/** API Gateway's HTTP API event (payload format 2.0), as far as it is used here. */
-export interface HttpEvent {
-  readonly rawPath: string;
-  readonly rawQueryString: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body?: string;
-  readonly isBase64Encoded?: boolean;
-  readonly requestContext: { readonly http: { readonly method: string } };
-}
-export interface HttpResult {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { beginSpan, during } from './tracing.ts';
 
 /** An SQS event; only the records that failed are delivered again. */
 export interface QueueEvent {
@@ -32,6 +31,9 @@ export interface QueueEvent {
 export interface QueueResult {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
+
+/** Nobody tells a function that its caller left. */
+const UNTIL_THE_END = new AbortController().signal;
 
 interface Started {
   readonly app: RunningApp;
@@ -51,9 +53,15 @@ function starter(definition: AppDefinition): () => Promise<Started> {
 }
 
 async function start(definition: AppDefinition): Promise<Started> {
-  const log: Log = consoleLog(definition.name);
   const env = { ...process.env, ...(await referencedSecrets(process.env)) };
-  const config = loadConfig(env, ['BROKER_URL'], (path) => readFileSync(path, 'utf8'));
+  const config = loadConfig(
+    env,
+    ['BROKER_URL'],
+    (path) => readFileSync(path, 'utf8'),
+    unverified,
+    definition.extensions,
+  );
+  const log: Log = consoleLog(definition.name, config.LOG_LEVEL);
   const app = wireApp(definition, config, log, ({ name }) => {
     throw new Error(`${definition.name} needs ${name}: add it to its libraries`);
   });
@@ -63,7 +71,7 @@ async function start(definition: AppDefinition): Promise<Started> {
     app,
     verify: tokenVerifier(config),
     flush: async () => {
-      await relayOnce(outboxes, publishTo(broker)).catch((error: unknown) =>
+      await relayOnce(outboxes, traced(publishTo(broker))).catch((error: unknown) =>
         log.warn({ error }, 'messages stay in the outbox until the next sweep'),
       );
     },
@@ -93,23 +101,40 @@ export function httpFunction(definition: AppDefinition) {
   const handler = async (event: HttpEvent): Promise<HttpResult> => {
     const { app, verify, flush } = await started();
     const { method } = event.requestContext.http;
+    if (event.body && !/^application\/json\b/i.test(event.headers['content-type'] ?? ''))
+      return refusal('unsupported-media-type', 415, 'Send JSON, as content-type: application/json');
     for (const target of app.routes) {
       const params =
         target.route.method === method ? matchPath(target.route.path, event.rawPath) : null;
       if (!params) continue;
-      const response = await serve(
-        target,
-        { params, query: queryOf(event), body: bodyOf(event), headers: event.headers },
-        verify,
-        app.log,
-      );
-      await flush();
-      return result(response.status, response.body, response.problem);
+      const { path } = target.route;
+      const span = beginSpan('server', `${method} ${path}`, event.headers['traceparent'], {
+        'http.request.method': method,
+        'http.route': path,
+      });
+      return during(span, async (trace) => {
+        const request: Request = {
+          params,
+          query: queryOf(event),
+          body: bodyOf(event),
+          headers: event.headers,
+          address: event.requestContext.http.sourceIp,
+          signal: UNTIL_THE_END,
+          trace,
+        };
+        const response = await serve(target, request, { app, verify });
+        span.attributes['http.response.status_code'] = response.status;
+        // A function answers in one piece: its caller gets all events at the end.
+        const text = response.events && (await wholeStream(response.events, app.log));
+        await flush();
+        return text === undefined
+          ? result(response.status, response.body, response.problem, response.headers)
+          : { statusCode: response.status, headers: headersOf('text/event-stream'), body: text };
+      });
     }
-    return result(
-      404,
-      problem('not-found', 404, `${method} ${event.rawPath} is not a route`),
-      true,
+    return notServed(
+      event,
+      app.routes.map(({ route }) => route),
     );
   };
   return Object.assign(handler, { routes });
@@ -144,48 +169,4 @@ export function sweepFunction(definition: AppDefinition): () => Promise<void> {
     await flush();
     await tidyOnce(app.modules.map(({ storage }) => storage.inbox));
   };
-}
-
-function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const wanted = pattern.split('/');
-  const given = path.replace(/\/$/, '').split('/');
-  if (wanted.length !== given.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decoded(value);
-    else if (part !== value) return null;
-  }
-  return params;
-}
-
-/** A broken escape stays as it is, and the route's schema refuses it. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-const queryOf = (event: HttpEvent) => Object.fromEntries(new URLSearchParams(event.rawQueryString));
-
-function bodyOf(event: HttpEvent): unknown {
-  if (!event.body) return undefined;
-  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString() : event.body;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function result(statusCode: number, body: unknown, isProblem: boolean): HttpResult {
-  const type = isProblem ? 'application/problem+json' : 'application/json';
-  const headers = {
-    'content-type': type,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  };
-  return { statusCode, headers, body: body === undefined ? '' : JSON.stringify(body) };
 }

@@ -1,6 +1,9 @@
 import httpProxy from '@fastify/http-proxy';
+import type { FastifyRequest } from 'fastify';
 import { httpServer, type Health } from './http.ts';
+import { openMetricsDoor } from './metrics-door.ts';
 import { mergeOpenApi, type OpenApi } from './openapi.ts';
+import { startTracing } from './otlp.ts';
 import { drainOnSignal, listen, processLog, readConfig } from './process.ts';
 import { appUrl } from './rpc-client.ts';
 
@@ -14,6 +17,7 @@ export interface GatewayDefinition {
 export async function startGateway({ name, modules }: GatewayDefinition): Promise<void> {
   const config = readConfig([]);
   const log = processLog(name, config);
+  const tracing = startTracing(name, config, log);
   const upstreams = modules.map((module) => ({ ...module, url: appUrl(module.name, process.env) }));
   const urls = [...new Set(upstreams.map(({ url }) => url))];
   const health: Health = {
@@ -26,7 +30,7 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
       if (notReady.length > 0) throw new Error(`not ready: ${notReady.join(', ')}`);
     },
   };
-  const server = httpServer(health, log);
+  const server = httpServer(health, log, config);
   for (const { url, prefixes } of upstreams) {
     for (const prefix of prefixes)
       await server.register(httpProxy, {
@@ -34,18 +38,35 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
         prefix,
         rewritePrefix: prefix,
         disableRequestLogging: true,
+        // One address, not a list that a client may have begun: the apps believe this gateway.
+        replyOptions: {
+          rewriteRequestHeaders: (request, headers) => ({
+            ...headers,
+            'x-forwarded-for': (request as FastifyRequest).ip,
+            traceparent: (request as FastifyRequest).span.trace,
+          }),
+        },
       });
   }
   server.get('/openapi.json', async () =>
     mergeOpenApi(name, await Promise.all(urls.map(describe))),
   );
-  server.get('/metrics', async (_request, reply) =>
-    reply
-      .type('text/plain; version=0.0.4')
-      .send(`process_uptime_seconds{app="${name}"} ${process.uptime()}\n`),
-  );
+  const metrics = async () => ({
+    type: 'text/plain; version=0.0.4',
+    text: `process_uptime_seconds{app="${name}"} ${process.uptime()}\n`,
+  });
+  if (config.METRICS_PORT === undefined)
+    server.get('/metrics', async (_request, reply) => {
+      const { type, text } = await metrics();
+      return reply.type(type).send(text);
+    });
+  const door = await openMetricsDoor(config, metrics);
   await listen(server, config, log, name);
-  drainOnSignal(config, log, health, () => server.close());
+  drainOnSignal(config, log, health, async () => {
+    await server.close();
+    door.close();
+    await tracing.close();
+  });
 }
 
 async function describe(url: string): Promise<OpenApi> {

@@ -8,6 +8,8 @@ export interface Message {
   /** Messages with the same key leave in the order they were written; how far that order goes is the broker's part. */
   readonly key: string;
   readonly payload: unknown;
+  /** It leaves that much later; until then it holds up nothing. */
+  readonly delaySeconds?: number;
 }
 
 /** A message on its way: what the outbox keeps and a broker carries. */
@@ -17,6 +19,7 @@ export const Envelope = z.object({
   key: z.string(),
   payload: z.unknown(),
   trace: z.string(),
+  tenant: z.string().optional(),
   producer: z.string(),
   occurredAt: z.string(),
 });
@@ -28,10 +31,11 @@ export function message<C extends Contract, T extends keyof C['messages'] & stri
   type: T,
   key: string,
   payload: z.input<C['messages'][T]>,
+  options: Pick<Message, 'delaySeconds'> = {},
 ): Message {
   const schema = contract.messages[type];
   if (!schema) throw new Error(`${contract.name} declares no message ${type}`);
-  return { type, key, payload: schema.parse(payload) };
+  return { type, key, payload: schema.parse(payload), ...options };
 }
 
 export interface Subscription {
@@ -48,5 +52,14 @@ export function on<C extends Contract, T extends keyof C['messages'] & string>(
 ): Subscription {
   const schema = contract.messages[type];
   if (!schema) throw new Error(`${contract.name} declares no message ${type}`);
+  return { type, schema, handle: handle as Subscription['handle'] };
+}
+
+/** Handles a message of a module that need not be part of this system: `schema` is what is read of it here. */
+export function onOptional<S extends z.ZodType>(
+  type: string,
+  schema: S,
+  handle: (call: Call, payload: z.output<S>) => Promise<unknown>,
+): Subscription {
   return { type, schema, handle: handle as Subscription['handle'] };
 }

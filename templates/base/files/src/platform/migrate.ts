@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
+import { besideOthers, inOneTransaction, lock, withPatience } from './migration-runs.ts';
 import { roleOf, schemaOf } from './postgres-pool.ts';
+import { isConcurrent, statementsOf } from './sql-statements.ts';
+import { isVerified, postgresConnection } from './tls.ts';
 
 interface Architecture {
   readonly blueprint: {
@@ -23,6 +26,8 @@ export interface MigrateOptions {
   readonly loginRole: string;
   /** Only the modules of this app; all of them when absent. */
   readonly app: string | undefined;
+  /** The authority that signed the server's certificate, where the URL does not say. */
+  readonly authority?: string | undefined;
 }
 
 /** Brings the schemas of an app's modules up to date. Forward only; safe to run twice and at the same time. */
@@ -31,6 +36,7 @@ export async function migrate({
   ownerUrl,
   loginRole,
   app,
+  authority,
 }: MigrateOptions): Promise<readonly string[]> {
   const { blueprint } = JSON.parse(
     readFileSync(join(root, 'architecture.json'), 'utf8'),
@@ -40,10 +46,10 @@ export async function migrate({
   const modules = blueprint.modules.filter(
     ({ name, engine }) => engine === 'postgres' && (hosted?.includes(name) ?? true),
   );
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client(postgresConnection(ownerUrl, authority));
   await client.connect();
   try {
-    await client.query(`select pg_advisory_lock(hashtext('migrate'))`);
+    await lock(client);
     const applied: string[] = [];
     for (const { name } of modules) {
       const schema = schemaOf(name);
@@ -52,6 +58,10 @@ export async function migrate({
         if (await apply(client, schema, id, readFileSync(path, 'utf8')))
           applied.push(`${schema} ${id}`);
       }
+      for (const path of sqlIn(join(root, 'src/platform/migrations/after')))
+        await withPatience(`${schema}: ${path}`, () =>
+          inOneTransaction(client, schema, readFileSync(path, 'utf8')),
+        );
     }
     return applied;
   } finally {
@@ -74,13 +84,15 @@ function migrationsOf(root: string, module: string, blueprint: Architecture['blu
     })),
   ];
   return sources.flatMap(({ prefix, path }) =>
-    existsSync(path)
-      ? readdirSync(path)
-          .filter((file) => file.endsWith('.sql'))
-          .toSorted()
-          .map((file) => ({ id: `${prefix} ${file}`, path: join(path, file) }))
-      : [],
+    sqlIn(path).map((file) => ({ id: `${prefix} ${basename(file)}`, path: file })),
   );
+}
+
+/** The SQL of a folder, in the order of its names. A feature's `after` runs after every module's own, each time. */
+function sqlIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  return files.toSorted().map((file) => join(folder, file));
 }
 
 async function prepareSchema(client: pg.Client, schema: string, loginRole: string): Promise<void> {
@@ -117,20 +129,18 @@ async function apply(
       );
     return false;
   }
-  await client.query('begin');
-  try {
-    await client.query(`set local search_path to "${schema}"; set local lock_timeout to '5s'`);
-    await client.query(text);
-    await client.query(`insert into "${schema}".migration (id, checksum) values ($1, $2)`, [
+  const record = () =>
+    client.query(`insert into "${schema}".migration (id, checksum) values ($1, $2)`, [
       id,
       checksum,
     ]);
-    await client.query('commit');
-    return true;
-  } catch (error) {
-    await client.query('rollback');
-    throw new Error(`${schema}: ${id} failed: ${String(error)}`, { cause: error });
-  }
+  const statements = statementsOf(text);
+  await withPatience(`${schema}: ${id}`, () =>
+    statements.some(isConcurrent)
+      ? besideOthers(client, schema, statements, record)
+      : inOneTransaction(client, schema, text, record),
+  );
+  return true;
 }
 
 if (import.meta.main) {
@@ -142,11 +152,22 @@ if (import.meta.main) {
     );
     process.exit(2);
   }
+  const { DATABASE_CA_FILE, DATABASE_CA } = process.env;
+  const authority = DATABASE_CA_FILE ? readFileSync(DATABASE_CA_FILE, 'utf8') : DATABASE_CA;
+  if (
+    process.env['NODE_ENV'] === 'production' &&
+    process.env['ALLOW_PLAINTEXT_ON_PRIVATE_NETWORK'] !== 'true' &&
+    !isVerified(ownerUrl, authority)
+  ) {
+    process.stderr.write('MIGRATE_DATABASE_URL must use verified TLS in production\n');
+    process.exit(2);
+  }
   const applied = await migrate({
     root: process.cwd(),
     ownerUrl,
     loginRole,
     app: process.env['APP'],
+    authority,
   });
   process.stdout.write(
     applied.length === 0 ? 'nothing to migrate\n' : `applied:\n  ${applied.join('\n  ')}\n`,

@@ -1,5 +1,7 @@
+import type { Cache } from './cache.ts';
 import type { Call } from './call.ts';
 import type { Contract, MethodsOf } from './contract.ts';
+import type { Limits } from './limits.ts';
 import type { Message, Subscription } from './messages.ts';
 import type { Route } from './routes.ts';
 import type { Tokens } from './tokens.ts';
@@ -29,8 +31,12 @@ export function need<const C extends Contract, const M extends keyof C['methods'
 export interface Ports {
   readonly now: () => Date;
   readonly tokens: Tokens;
+  readonly cache: Cache;
   /** Lets somebody with this secret sign up as the first administrator; absent means nobody can. */
   readonly adminSetupToken: string | undefined;
+  readonly refreshDays: number;
+  /** Counts requests; the platform asks it, modules need not. */
+  readonly limits: Limits;
 }
 
 /** A need of any contract, as the platform sees it. */
@@ -43,6 +49,7 @@ export interface AnyNeed<Store> {
   };
 }
 
+/** What a module consists of once it has its store; features add parts of their own. */
 export interface ModuleParts {
   readonly methods: Readonly<Record<string, (call: Call, input: never) => Promise<unknown>>>;
   readonly subscriptions: readonly Subscription[];
@@ -75,11 +82,11 @@ export function defineModule<
 >(module: {
   readonly contract: C;
   readonly needs: N;
-  readonly create: (given: { store: Store; needs: Clients<N>; ports: Ports }) => {
-    readonly methods: MethodsOf<C>;
-    readonly subscriptions: readonly Subscription[];
-    readonly routes: readonly Route[];
-  };
+  readonly create: (given: {
+    store: Store;
+    needs: Clients<N>;
+    ports: Ports;
+  }) => Omit<ModuleParts, 'methods'> & { readonly methods: MethodsOf<C> };
 }): Module<Store> {
   return module as unknown as Module<Store>;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Route } from './routes.ts';
+import type { Policy, Route } from './routes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 export interface OpenApi {
@@ -26,6 +26,15 @@ const PROBLEM: Json = {
       },
     },
   },
+};
+
+const ETAG: Json = { description: 'The version of what was answered', schema: { type: 'string' } };
+const IF_MATCH: Json = {
+  name: 'if-match',
+  in: 'header',
+  required: false,
+  description: 'The ETag that was seen: another version is not changed',
+  schema: { type: 'string' },
 };
 
 /** The OpenAPI 3.1 description of these routes: what is validated is what is described. */
@@ -58,24 +67,29 @@ export function mergeOpenApi(title: string, parts: readonly OpenApi[]): OpenApi 
 }
 
 function operation(route: Route): Json {
-  const secured = route.policy.allow !== 'public';
   return {
     summary: route.summary,
+    'x-policy': policyOf(route),
     tags: [route.path.split('/')[1]],
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^A-Za-z]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase())}`,
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    parameters: [
+      ...parameters(route.params, 'path'),
+      ...parameters(route.query, 'query'),
+      ...(route.versioned && ['PUT', 'PATCH', 'DELETE'].includes(route.method) ? [IF_MATCH] : []),
+    ],
     ...(route.body && {
       requestBody: {
         required: true,
         content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
       },
     }),
-    ...(secured && { security: [{ bearer: [] }] }),
+    ...security(route.policy),
     responses: {
       [route.status]: {
         description: route.summary,
+        ...(route.versioned && route.status !== 204 && { headers: { etag: ETAG } }),
         ...(route.status !== 204 && {
-          content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+          content: contentOf(route),
         }),
       },
       default: {
@@ -86,6 +100,25 @@ function operation(route: Route): Json {
       },
     },
   };
+}
+
+/** Roles stand where OpenAPI 3.1 wants them; of several, one is enough. */
+function security(policy: Policy): Json {
+  if (policy.allow === 'public') return {};
+  const roles = policy.allow === 'roles' ? policy.roles.map((role) => [role]) : [[]];
+  return { security: roles.map((bearer) => ({ bearer })) };
+}
+
+/** OpenAPI 3.1 has no word for one event of a stream, so `schema` describes what each `data:` line carries. */
+function contentOf({ event, response }: Route): Json {
+  return event
+    ? { 'text/event-stream': { schema: schemaOf(event, 'output') } }
+    : { 'application/json': { schema: schemaOf(response, 'output') } };
+}
+
+/** Who may, in a word or two: for people who read the description. */
+function policyOf({ policy }: Route): string {
+  return policy.allow === 'roles' ? policy.roles.join(' or ') : policy.allow;
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

@@ -1,11 +1,13 @@
 import type pg from 'pg';
-import { type Call, childTrace, newId } from './call.ts';
+import { type Call, newId } from './call.ts';
 import { insideUnitOfWork } from './clients.ts';
 import { Refusal } from './errors.ts';
+import type { Message } from './messages.ts';
 import type { Changes, Module } from './module.ts';
-import { postgresInbox, postgresOutbox } from './postgres-messaging.ts';
-import { asModule, inTransaction, openPool, schemaOf } from './postgres-pool.ts';
+import { postgresInbox, postgresOutbox, postgresParked } from './postgres-messaging.ts';
+import { asModule, inTenant, inTransaction, openPool, schemaOf } from './postgres-pool.ts';
 import type { Hosted } from './storage.ts';
+import { currentTrace, inSpan } from './tracing.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -39,32 +41,37 @@ const sqlOf =
     // The schema is part of the name: the same text means another table where another module's path is searched.
     (await client.query({ name: `${schema}:${nameOf(text)}`, text, values: [...values] })).rows;
 
-export function postgresUnit(pool: pg.Pool, schema: string, written: () => void): PostgresUnit {
+export function postgresUnit(
+  pool: pg.Pool,
+  schema: string,
+  producer: string,
+  written: () => void,
+): PostgresUnit {
   const committed = new WeakSet<Call>();
+  const attributes = { 'db.system.name': 'postgresql', 'db.namespace': schema };
   return {
     read: (query) =>
-      asModule(pool, schema, (client) => insideUnitOfWork(() => query(sqlOf(client, schema)))),
+      inSpan('client', `${schema} read`, currentTrace(), attributes, () =>
+        asModule(pool, schema, (client) =>
+          inTenant(client, () => insideUnitOfWork(() => query(sqlOf(client, schema)))),
+        ),
+      ),
     commit: async (call, { messages = [] }, write) => {
       if (committed.has(call))
         throw new Error('A use case saves once: put both changes into one commit');
-      await asModule(pool, schema, (client) =>
-        inTransaction(client, async () => {
-          const sql = sqlOf(client, schema);
-          if (!(await firstTime(sql, call))) return;
-          await insideUnitOfWork(() => write(sql));
-          for (const [index, { type, key, payload }] of messages.entries()) {
-            await sql(
-              'insert into outbox (id, type, key, payload, trace) values ($1, $2, $3, $4, $5)',
-              [
-                newId(call, `message ${index}`),
-                type,
-                key,
-                JSON.stringify(payload),
-                childTrace(call.trace),
-              ],
-            );
-          }
-        }),
+      await inSpan('client', `${schema} commit`, call.trace, attributes, (trace) =>
+        asModule(pool, schema, (client) =>
+          inTransaction(
+            client,
+            async () => {
+              const sql = sqlOf(client, schema);
+              if (!(await firstTime(sql, call))) return;
+              await insideUnitOfWork(() => write(sql));
+              await addToOutbox(sql, { ...call, trace }, producer, messages);
+            },
+            call,
+          ),
+        ),
       );
       committed.add(call);
       if (messages.length > 0) written();
@@ -72,11 +79,38 @@ export function postgresUnit(pool: pg.Pool, schema: string, written: () => void)
   };
 }
 
+/** With the change that they tell about; `call.trace` is what their own spans hang below. */
+async function addToOutbox(
+  sql: Sql,
+  call: Call,
+  producer: string,
+  messages: readonly Message[],
+): Promise<void> {
+  for (const [index, message] of messages.entries()) {
+    const { type, key, payload, delaySeconds = 0 } = message;
+    await sql(
+      `insert into outbox (id, type, key, payload, trace, tenant, producer, due_at)
+       values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))`,
+      [
+        newId(call, `message ${index}`),
+        type,
+        key,
+        JSON.stringify(payload),
+        call.trace,
+        call.tenant ?? null,
+        producer,
+        delaySeconds,
+      ],
+    );
+  }
+}
+
 async function firstTime(sql: Sql, call: Call): Promise<boolean> {
   if (call.idempotencyKey === undefined) return true;
   const inserted = await sql(
-    'insert into inbox (key, request_hash) values ($1, $2) on conflict (key) do nothing returning key',
-    [call.idempotencyKey, call.requestHash ?? null],
+    `insert into inbox (key, request_hash, trace) values ($1, $2, $3)
+     on conflict (key) do nothing returning key`,
+    [call.idempotencyKey, call.requestHash ?? null, call.trace],
   );
   if (inserted.length > 0) return true;
   const [before] = await sql('select request_hash from inbox where key = $1', [
@@ -102,11 +136,13 @@ export function onPostgres<Store>(
     open: (resources) => {
       const pool = openPool(resources);
       const schema = schemaOf(module.contract.name);
-      const outbox = postgresOutbox(pool, schema, module.contract.name);
+      const { name } = module.contract;
+      const outbox = postgresOutbox(pool, schema);
       return {
-        store: createStore(postgresUnit(pool, schema, outbox.written)),
+        store: createStore(postgresUnit(pool, schema, name, outbox.written)),
         outbox,
         inbox: postgresInbox(pool, schema),
+        parked: postgresParked(pool, schema),
       };
     },
   };

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
-import { openBroker, type Broker } from './broker.ts';
+import { openBroker } from './broker.ts';
+import { extension as cacheInMemory } from './cache-in-memory.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { errorFields } from './error-fields.ts';
 import { addRoutes, type Health, httpServer } from './http.ts';
 import type { Log } from './log.ts';
-import type { Envelope } from './messages.ts';
-import { type AppMetrics, appMetrics } from './metrics.ts';
-import { publishTo, startRelay, startTidying } from './relay.ts';
+import { appMetrics, counted, timed } from './metrics.ts';
+import { openMetricsDoor } from './metrics-door.ts';
+import { startTracing } from './otlp.ts';
+import { receiveFrom } from './receive.ts';
+import { publishTo, startRelay, startTidying, traced } from './relay.ts';
 import { remoteClient } from './rpc-client.ts';
-import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
+import { type AppDefinition, wireApp } from './running-app.ts';
+import { unverified } from './tls.ts';
+import { traceFields } from './tracing.ts';
 
 const DRAIN_LIMIT_MS = 12_000;
-const ASK_AGAIN_MS = 1_000;
 
 /** What a process needs beyond its modules. */
 export interface ProcessOptions extends AppDefinition {
@@ -20,18 +25,23 @@ export interface ProcessOptions extends AppDefinition {
 }
 
 /** Starts one app as a process: reads its configuration, opens what it needs, listens, and drains on SIGTERM. */
-export async function startProcess(options: ProcessOptions): Promise<void> {
+export async function startProcess(given: ProcessOptions): Promise<void> {
+  const options = { ...given, extensions: [cacheInMemory, ...(given.extensions ?? [])] };
   const config = readConfig(
     options.messages === 'broker' ? ['DATABASE_URL', 'BROKER_URL'] : ['DATABASE_URL'],
-    (given) => unusable(options, given),
+    (read) => unusable(options, read),
+    options.extensions,
   );
   const log = processLog(options.name, config);
+  const tracing = startTracing(options.name, config, log);
   const app = wireApp(options, config, log, (contract, from) =>
     remoteClient(contract, from, config, process.env),
   );
-  const metrics = appMetrics(app);
+  // A database that is away says nothing about the settings: that is what readiness is for.
+  refuse(await app.problems().catch(() => []));
   const broker = options.messages === 'broker' ? await openBroker(config, log) : null;
-  const deliver = counted(metrics, broker ? publishTo(broker) : app.dispatch);
+  const metrics = appMetrics(app, broker, tracing.dropped);
+  const dispatch = timed(metrics, app.dispatch);
   const health: Health = {
     draining: false,
     ready: async () => {
@@ -39,35 +49,42 @@ export async function startProcess(options: ProcessOptions): Promise<void> {
       await broker?.ready();
     },
   };
-  const server = httpServer(health, log);
+  const server = httpServer(health, log, config);
   addRoutes(server, app, metrics);
   const relay = startRelay(
     app.modules.map(({ storage }) => storage.outbox),
-    deliver,
+    traced(counted(metrics, broker ? publishTo(broker) : dispatch)),
     log,
   );
   const tidying = startTidying(
     app.modules.map(({ storage }) => storage.inbox),
     log,
   );
-  if (broker) await subscribeAll(app, broker, counted(metrics, whileReady(app, app.dispatch)));
+  const beside = app.start(metrics.registry);
+  const retries = broker && (await receiveFrom(broker, app, dispatch, log));
+  const door = await openMetricsDoor(config, async () => ({
+    type: metrics.registry.contentType,
+    text: await metrics.registry.metrics(),
+  }));
   await listen(server, config, log, options.name);
   drainOnSignal(config, log, health, async () => {
     await server.close();
+    door.close();
     tidying.stop();
+    await beside.stop();
     // Before the broker that it publishes to.
     await relay.stop();
     await broker?.close();
+    await retries?.stop();
     await app.close();
+    await tracing.close();
   });
 }
 
-/** What would start, but not work. */
-function unusable(
-  { modules, messages }: ProcessOptions,
-  { AUTH_JWKS_URL, AUTH_PRIVATE_JWK, DATABASE_POOL_MAX }: Config,
-): string[] {
-  const problems: string[] = [];
+/** What would start, but not work, or not safely. */
+function unusable({ modules, messages }: ProcessOptions, config: Config): string[] {
+  const { AUTH_JWKS_URL, AUTH_PRIVATE_JWK, DATABASE_POOL_MAX } = config;
+  const problems = unverified(config);
   if (!AUTH_JWKS_URL && !AUTH_PRIVATE_JWK)
     problems.push(
       'AUTH_JWKS_URL: is required where AUTH_PRIVATE_JWK is not set; without keys every token is refused',
@@ -81,21 +98,32 @@ function unusable(
 export function readConfig(
   required: Parameters<typeof loadConfig>[1],
   check?: Parameters<typeof loadConfig>[3],
+  more?: Parameters<typeof loadConfig>[4],
 ): Config {
   try {
-    return loadConfig(process.env, required, (path) => readFileSync(path, 'utf8'), check);
+    return loadConfig(process.env, required, (path) => readFileSync(path, 'utf8'), check, more);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
+    return leave(error);
   }
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) leave(new ConfigError(problems));
+}
+
+function leave(error: ConfigError): never {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
 }
 
 export function processLog(app: string, config: Config): Log {
   return pino({
     level: config.LOG_LEVEL,
     base: { app },
-    serializers: { error: pino.stdSerializers.err },
+    // Every line that is written on behalf of a request or a message can be found from its trace.
+    mixin: () => traceFields(),
+    serializers: { error: errorFields },
     redact: ['*.password', '*.authorization', '*.token', 'password', 'authorization', 'token'],
   });
 }
@@ -137,53 +165,4 @@ export function drainOnSignal(
   process.on('SIGINT', () => void drain());
   // The process that started this one in development is gone: so is the reason to run.
   process.on('disconnect', () => void drain());
-}
-
-function counted(
-  metrics: AppMetrics,
-  deliver: (envelope: Envelope, consumer?: string) => Promise<void>,
-) {
-  return async (envelope: Envelope, consumer?: string) => {
-    try {
-      await deliver(envelope, consumer);
-      metrics.message(envelope.type, 'handled');
-    } catch (error) {
-      metrics.message(envelope.type, 'failed');
-      throw error;
-    }
-  };
-}
-
-/** A message is not to blame while our own database is away: it waits, and keeps its attempts. */
-function whileReady(app: RunningApp, dispatch: RunningApp['dispatch']): RunningApp['dispatch'] {
-  return async (envelope, consumer) => {
-    for (;;) {
-      try {
-        return await dispatch(envelope, consumer);
-      } catch (error) {
-        if (
-          await app.ready().then(
-            () => true,
-            () => false,
-          )
-        )
-          throw error;
-        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
-      }
-    }
-  };
-}
-
-async function subscribeAll(
-  app: RunningApp,
-  broker: Broker,
-  dispatch: RunningApp['dispatch'],
-): Promise<void> {
-  const types = new Map<string, Set<string>>();
-  for (const { consumer, subscription } of app.subscriptions) {
-    types.set(consumer, (types.get(consumer) ?? new Set()).add(subscription.type));
-  }
-  for (const [consumer, wanted] of types) {
-    await broker.subscribe(consumer, [...wanted], (envelope) => dispatch(envelope, consumer));
-  }
 }

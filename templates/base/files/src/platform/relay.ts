@@ -1,22 +1,27 @@
 import type { Broker } from './broker.ts';
 import type { Log } from './log.ts';
 import type { Envelope } from './messages.ts';
-import { type Inbox, type Outbox, TryLater } from './storage.ts';
+import { type Inbox, type Outbox, type Queue, TryLater } from './storage.ts';
+import { inSpan } from './tracing.ts';
 
 const IDLE_MS = 250;
 const TIDY_EVERY_MS = 3_600_000;
 
-/** Empties outboxes: woken by each commit, and by a clock for what was left behind by a crash or a failure. */
+/** Empties queues: woken by each commit, and by a clock for what was left behind by a crash or a failure. */
 export function startRelay(
-  outboxes: readonly Outbox[],
+  queues: readonly (Queue & Partial<Outbox>)[],
   deliver: (envelope: Envelope) => Promise<void>,
   log: Log,
 ): { stop(): Promise<void> } {
-  const loops = outboxes.map((outbox) => startLoop(outbox, deliver, log));
+  const loops = queues.map((queue) => startLoop(queue, deliver, log));
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
-function startLoop(outbox: Outbox, deliver: (envelope: Envelope) => Promise<void>, log: Log) {
+function startLoop(
+  queue: Queue & Partial<Outbox>,
+  deliver: (envelope: Envelope) => Promise<void>,
+  log: Log,
+) {
   let stopping = false;
   let wake: () => void = () => {};
   let woken = false;
@@ -24,12 +29,12 @@ function startLoop(outbox: Outbox, deliver: (envelope: Envelope) => Promise<void
     woken = true;
     wake();
   };
-  outbox.onWritten(notify);
+  queue.onWritten?.(notify);
   const loop = (async () => {
     while (!stopping) {
       woken = false;
-      const moved = await outbox.relay(deliver).catch((error: unknown) => {
-        log.warn({ error }, 'the outbox could not be relayed');
+      const moved = await queue.relay(deliver).catch((error: unknown) => {
+        log.warn({ error }, 'a queue could not be relayed');
         return 0;
       });
       if (moved === 0 && !woken && !stopping)
@@ -48,6 +53,22 @@ function startLoop(outbox: Outbox, deliver: (envelope: Envelope) => Promise<void
       notify();
       await loop;
     },
+  };
+}
+
+/** A span for each try, below the one that wrote the message; whoever handles it continues from here. */
+export function traced(deliver: (envelope: Envelope) => Promise<void>) {
+  return (envelope: Envelope): Promise<void> => {
+    const attributes = {
+      'messaging.operation.type': 'send',
+      'messaging.destination.name': envelope.type,
+      'messaging.message.id': envelope.id,
+      'messaging.client.id': envelope.producer,
+      'outbox.waited_ms': Date.now() - Date.parse(envelope.occurredAt),
+    };
+    return inSpan('producer', `send ${envelope.type}`, envelope.trace, attributes, (trace) =>
+      deliver({ ...envelope, trace }),
+    );
   };
 }
 

@@ -1,72 +1,141 @@
-import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { authenticate, authorize } from './access.ts';
-import { type Actor, type Call, childTrace } from './call.ts';
-import { problem, type ProblemDetails, Refusal, retryOnConflict, toProblem } from './errors.ts';
+import type { Call } from './call.ts';
+import { problem, Refusal, retryOnConflict, toProblem } from './errors.ts';
+import type { Request, Response, Target } from './exchange.ts';
+import { answerOnce, keyed } from './idempotency.ts';
+import { admit, TooMany } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Route } from './routes.ts';
-import type { RunningModule } from './running-app.ts';
+import { inThisContext, STREAM_DEADLINE_MS } from './events.ts';
+import type { RunningApp } from './running-app.ts';
+import { asTenant } from './tenant.ts';
 import type { VerifyToken } from './tokens.ts';
+import { etagOf, versionIn } from './versions.ts';
 
-/** An HTTP request, whichever host received it. */
-export interface Request {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-export interface Response {
-  readonly status: number;
-  readonly body: unknown;
-  readonly problem: boolean;
+/** What serving needs besides the request. */
+export interface Serving {
+  readonly app: RunningApp;
+  readonly verify: VerifyToken;
 }
 
 const DEADLINE_MS = 10_000;
 
-/** Serves one request to one route: who, may they, is it well-formed, was it done before, do it, answer. */
+/** Serves one request to one route: who, may they, is it well-formed, was it done before, is it too much, do it, answer. */
 export async function serve(
-  target: { readonly route: Route; readonly module: RunningModule },
+  target: Target,
   request: Request,
-  verify: VerifyToken,
-  log: Log,
+  { app, verify }: Serving,
 ): Promise<Response> {
-  const trace = childTrace(one(request.headers['traceparent']));
+  const { route, module } = target;
   try {
+    for (const { inspect } of app.extensions) inspect?.(request);
     const actor = await authenticate(one(request.headers['authorization']), verify);
-    authorize(target.route.policy, actor);
-    const input = validate(target.route, request);
-    const key = one(request.headers['idempotency-key']);
-    const call: Call = { actor, trace, deadline: Date.now() + DEADLINE_MS };
-    return key === undefined || target.route.method === 'GET'
-      ? await answer(target.route, call, input)
-      : await answerOnce(
-          target,
-          { ...call, ...identity(target.route, actor, key, request) },
-          input,
-        );
+    let call: Call = {
+      actor,
+      trace: request.trace,
+      deadline: Date.now() + (route.event ? STREAM_DEADLINE_MS : DEADLINE_MS),
+      ...seen(route, request),
+    };
+    const admitted = async () => {
+      authorize(route.policy, actor);
+      const tenant = target.tenantOf?.(route, request, actor);
+      if (tenant !== undefined) call = { ...call, tenant };
+      const input = validate(route, request);
+      return asTenant(tenant, () => respond(target, call, input, request, app));
+    };
+    const response = await admitted().catch((error: unknown) => refused(error, target, app.log));
+    const answered = { route, module, call, params: request.params, status: response.status };
+    for (const { witness } of app.extensions) await witness?.(answered);
+    return response;
   } catch (error) {
-    const details = toProblem(error);
-    if (details) return failed(details);
-    log.error(
-      { error, trace, route: `${target.route.method} ${target.route.path}` },
-      'a request failed',
-    );
-    return failed(problem('internal-error', 500, 'Something went wrong on our side'));
+    return refused(error, target, app.log);
   }
+}
+
+function refused(error: unknown, { route }: Target, log: Log): Response {
+  const details = toProblem(error);
+  if (details === null || details.status >= 500) {
+    const fields = { error, route: `${route.method} ${route.path}` };
+    if (details) log.warn(fields, 'a request could not be served');
+    else log.error(fields, 'a request failed');
+  }
+  const told = details ?? problem('internal-error', 500, 'Something went wrong on our side');
+  return {
+    status: told.status,
+    body: told,
+    problem: true,
+    headers: {
+      ...(told.status === 503 && { 'retry-after': '1' }),
+      ...(error instanceof TooMany && error.headers),
+    },
+  };
 }
 
 const one = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
-const failed = (details: ProblemDetails): Response => ({
-  status: details.status,
-  body: details,
-  problem: true,
-});
 
-async function answer(route: Route, call: Call, input: object): Promise<Response> {
+function seen(route: Route, request: Request): { expectedVersion?: number } {
+  const version = route.versioned && versionIn(one(request.headers['if-match']));
+  return version === undefined ? {} : { expectedVersion: version };
+}
+
+function tagged(route: Route, response: Response): Response {
+  const { version } = (response.body ?? {}) as { readonly version?: unknown };
+  if (!route.versioned || typeof version !== 'number') return response;
+  return { ...response, headers: { ...response.headers, etag: etagOf(version) } };
+}
+
+async function respond(
+  target: Target,
+  call: Call,
+  input: object,
+  request: Request,
+  app: RunningApp,
+): Promise<Response> {
+  const { route } = target;
+  const { address, signal } = request;
+  let headers: Response['headers'] = {};
+  const run = async (asked: Call): Promise<Response> => {
+    const asking = { route, actor: call.actor, address, input };
+    headers = await admit(app.ports.limits, app.config, app.log, asking);
+    return route.event
+      ? stream(route, route.event, asked, input, signal)
+      : answer(route, asked, input, signal);
+  };
+  const response = await repeatable(target, call, request, run);
+  return tagged(route, { ...response, headers });
+}
+
+/** Runs a request; one with an Idempotency-Key once, however often it comes. */
+async function repeatable(
+  { route, module }: Target,
+  call: Call,
+  request: Request,
+  run: (call: Call) => Promise<Response>,
+): Promise<Response> {
+  const key = one(request.headers['idempotency-key']);
+  const isKept = route.method !== 'GET' && !route.event && route.keepAnswer !== false;
+  if (key === undefined || !isKept) return run(call);
+  const once = keyed(route, call, key, [request.params, request.query, request.body]);
+  return answerOnce(
+    module.storage.inbox,
+    once,
+    () => run(once),
+    (kept) => Stored.parse(kept),
+  );
+}
+
+const Stored = z.object({ status: z.number(), body: z.unknown(), problem: z.boolean() });
+
+async function answer(
+  route: Route,
+  call: Call,
+  input: object,
+  signal: AbortSignal,
+): Promise<Response> {
   // A copy for each attempt: a store takes one commit per call.
-  const output = await retryOnConflict(() => route.handler({ ...call }, input as never));
+  const output = await retryOnConflict(() => route.handler({ ...call }, input as never, signal));
   return {
     status: route.status,
     body: route.status === 204 ? undefined : route.response.parse(output),
@@ -74,44 +143,26 @@ async function answer(route: Route, call: Call, input: object): Promise<Response
   };
 }
 
-function identity(route: Route, actor: Actor, key: string, request: Request) {
-  if (key.length === 0 || key.length > 255)
-    throw new Refusal('invalid-request', 400, 'Idempotency-Key must have 1 to 255 characters');
-  const said = JSON.stringify([request.params, request.query, request.body]);
-  // A body may hold a password, and whoever reads the inbox could guess it from a plain hash. So the hash is keyed
-  // with what only the client knows, and that is not kept.
+async function stream(
+  route: Route,
+  event: z.ZodType,
+  call: Call,
+  input: object,
+  signal: AbortSignal,
+): Promise<Response> {
+  const events = (await retryOnConflict(() =>
+    route.handler({ ...call }, input as never, signal),
+  )) as AsyncIterable<unknown>;
+  const checked = async function* () {
+    for await (const one of events) yield event.parse(one);
+  };
   return {
-    idempotencyKey: `http:${route.method} ${route.path}:${createHash('sha256')
-      .update(JSON.stringify([actor.id, key]))
-      .digest('hex')}`,
-    requestHash: createHmac('sha256', key).update(said).digest('hex'),
+    status: route.status,
+    body: undefined,
+    problem: false,
+    events: inThisContext(checked()),
   };
 }
-
-type KeyedCall = Call & { readonly idempotencyKey: string; readonly requestHash: string };
-
-/** Answers a repeated request with what was answered the first time. */
-async function answerOnce(
-  target: { route: Route; module: RunningModule },
-  call: KeyedCall,
-  input: object,
-): Promise<Response> {
-  const { inbox } = target.module.storage;
-  const before = await inbox.find(call.idempotencyKey);
-  if (before && before.requestHash !== call.requestHash) {
-    throw new Refusal(
-      'idempotency-key-reused',
-      422,
-      'This Idempotency-Key was used for a different request',
-    );
-  }
-  if (before?.response) return Stored.parse(before.response);
-  const response = await answer(target.route, call, input);
-  await inbox.respond(call.idempotencyKey, response);
-  return response;
-}
-
-const Stored = z.object({ status: z.number(), body: z.unknown(), problem: z.boolean() });
 
 function validate(route: Route, request: Request): object {
   const errors: { path: string; message: string }[] = [];

@@ -8,12 +8,13 @@ import {
   wrap,
 } from 'cockatiel';
 import * as z from 'zod';
-import { type Call, childTrace } from './call.ts';
+import type { Call } from './call.ts';
 import { type Client, clientOf } from './clients.ts';
 import type { Config } from './config.ts';
 import { Refusal } from './errors.ts';
 import type { Contract } from './contract.ts';
 import { serviceToken } from './tokens.ts';
+import { inSpan } from './tracing.ts';
 
 class Unavailable extends Error {}
 const Refused = z.object({ code: z.string(), status: z.number(), detail: z.string() });
@@ -50,14 +51,18 @@ export function remoteClient(
   );
   return clientOf(contract, async (method, call, input) => {
     const output = await policy
-      .execute(async () =>
-        ask(
-          `${base}/rpc/${contract.name}/${method}`,
-          await serviceToken(secret, from, contract.name),
-          call,
-          input,
-        ),
-      )
+      .execute(async () => {
+        const url = `${base}/rpc/${contract.name}/${method}`;
+        const token = await serviceToken(secret, from, contract.name);
+        // A span for each try, so that a trace shows what was asked again.
+        return inSpan(
+          'client',
+          `POST ${contract.name}/${method}`,
+          call.trace,
+          { 'url.full': url },
+          (trace) => ask(url, token, { ...call, trace }, input),
+        );
+      })
       .catch((error: unknown) => {
         if (!(error instanceof Unavailable) && !isBrokenCircuitError(error)) throw error;
         throw new Refusal(
@@ -78,7 +83,7 @@ async function ask(url: string, token: string, call: Call, input: unknown): Prom
     headers: {
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
-      traceparent: childTrace(call.trace),
+      traceparent: call.trace,
     },
     body: JSON.stringify({ call, input }),
     signal: AbortSignal.timeout(patience),

@@ -1,11 +1,18 @@
+import type { Registry } from 'prom-client';
+import { NO_CACHE } from './cache.ts';
 import { callMethod, type Client, clientOf } from './clients.ts';
 import type { Config } from './config.ts';
+import { type Counts, newCounts } from './counts.ts';
+import { memoryLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { dispatcher, type Dispatch, type Handler } from './delivery.ts';
 import type { Contract } from './contract.ts';
-import type { Module, ModuleParts, Ports } from './module.ts';
-import type { Route } from './routes.ts';
-import type { Hosted, Resources, Storage } from './storage.ts';
+import { deadMessageRoutes } from './dead-messages.ts';
+import type { Extension, Opened } from './extension.ts';
+import type { Ports } from './module.ts';
+import type { Target, TenantOf } from './exchange.ts';
+import { checked } from './routes.ts';
+import type { Hosted, PoolUse, Resource, Resources, RunningModule } from './storage.ts';
 import { tokenIssuer } from './tokens.ts';
 
 /** One deployable, as data: which modules run here and how each of their needs is met. */
@@ -17,13 +24,8 @@ export interface AppDefinition {
   readonly libraries?: readonly Hosted[];
   /** `<consumer>.<need>` → how it is bound. A `call` stays in process when the producer is here. */
   readonly links?: Readonly<Record<string, 'call' | 'replica'>>;
-}
-
-export interface RunningModule {
-  readonly name: string;
-  readonly module: Module<unknown>;
-  readonly parts: ModuleParts;
-  readonly storage: Storage<unknown>;
+  /** What this app has besides its modules. */
+  readonly extensions?: readonly Extension[];
 }
 
 /** An app whose modules are wired; hosts (processes, functions) put it on the network. */
@@ -31,10 +33,19 @@ export interface RunningApp {
   readonly name: string;
   readonly config: Config;
   readonly log: Log;
+  readonly counts: Counts;
+  readonly ports: Ports;
+  readonly extensions: readonly Opened[];
   readonly modules: readonly RunningModule[];
-  readonly routes: readonly { readonly route: Route; readonly module: RunningModule }[];
+  readonly routes: readonly Target[];
   readonly subscriptions: readonly Handler[];
   readonly dispatch: Dispatch;
+  /** Starts what runs beside the modules: for processes. */
+  start(metrics: Registry): { stop(): Promise<void> };
+  /** Connection pools by name, and how used they are. */
+  pools(): readonly (readonly [string, PoolUse])[];
+  /** What is wrong with how it is set up, as far as only others can tell. */
+  problems(): Promise<readonly string[]>;
   ready(): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,11 +60,28 @@ export function wireApp(
   remote: Remote,
 ): RunningApp {
   const opened = openResources(config, log);
-  const ports: Ports = {
-    now: () => new Date(),
-    tokens: tokenIssuer(config),
-    adminSetupToken: config.ADMIN_SETUP_TOKEN,
-  };
+  const counts = newCounts();
+  const extensions = (definition.extensions ?? []).map((extension) =>
+    extension.open({
+      settings: config,
+      config,
+      log,
+      resources: opened.resources,
+      counts,
+      app: definition.name,
+    }),
+  );
+  const ports: Ports = Object.assign(
+    {
+      now: () => new Date(),
+      tokens: tokenIssuer(config),
+      cache: NO_CACHE,
+      adminSetupToken: config.ADMIN_SETUP_TOKEN,
+      refreshDays: config.AUTH_REFRESH_DAYS,
+      limits: memoryLimits(),
+    },
+    ...extensions.map((extension) => extension.ports),
+  );
   const wired = new Map<string, RunningModule>();
   const handlers: Handler[] = [];
   const all = [...definition.modules, ...(definition.libraries ?? [])];
@@ -103,20 +131,42 @@ export function wireApp(
     if (definition.modules.includes(hosted)) handlers.push(...active);
   }
 
+  const tenantOf: TenantOf | undefined = extensions.flatMap((one) => one.tenantOf ?? [])[0];
   const modules = definition.modules.flatMap(({ module }) => wired.get(module.contract.name) ?? []);
-  return {
+  const app: RunningApp = {
     name: definition.name,
     config,
     log,
+    counts,
+    ports,
+    extensions,
     modules,
     routes: modules.flatMap((module) =>
-      module.parts.routes.map((route) => ({ route: checked(route), module })),
+      [...deadMessageRoutes(module.name, module.storage), ...module.parts.routes].map((route) => ({
+        route: checked(route),
+        module,
+        tenantOf,
+      })),
     ),
     subscriptions: handlers,
     dispatch: dispatcher(handlers, log),
-    ready: opened.ready,
-    close: opened.close,
+    pools: opened.pools,
+    start: (metrics) => {
+      const running = extensions.flatMap((extension) => extension.start?.(app, metrics) ?? []);
+      return { stop: () => inParallel(running.map((one) => () => one.stop())) };
+    },
+    problems: opened.problems,
+    ready: () => inParallel([opened.ready, ...extensions.flatMap(({ ready }) => ready ?? [])]),
+    close: async () => {
+      await inParallel(extensions.flatMap(({ close }) => close ?? []));
+      await opened.close();
+    },
   };
+  return app;
+}
+
+async function inParallel(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  await Promise.all(steps.map((step) => step()));
 }
 
 /** The inbox knows a message by its handler: a second handler would find it done already. */
@@ -132,37 +182,24 @@ function refuseTwice(handlers: readonly Handler[]): void {
   }
 }
 
-/** A route without a policy does not boot. */
-function checked(route: Route): Route {
-  const allow: unknown = route.policy?.allow;
-  if (allow !== 'public' && allow !== 'signed-in' && allow !== 'roles') {
-    throw new Error(`${route.method} ${route.path} has no policy: say who may call it`);
-  }
-  return route;
-}
-
 function openResources(config: Config, log: Log) {
-  const open = new Map<
-    string,
-    { value: unknown; close: () => Promise<void>; ready: () => Promise<void> }
-  >();
+  const open = new Map<string, Resource<unknown>>();
   const resources: Resources = {
     config,
     log,
-    once: <T>(
-      name: string,
-      start: () => { value: T; close: () => Promise<void>; ready: () => Promise<void> },
-    ) => {
+    once: <T>(name: string, start: () => Resource<T>) => {
       const resource = open.get(name) ?? start();
       open.set(name, resource);
       return resource.value as T;
     },
   };
+  const all = () => [...open.values()];
   return {
     resources,
-    ready: async () =>
-      void (await Promise.all([...open.values()].map((resource) => resource.ready()))),
-    close: async () =>
-      void (await Promise.all([...open.values()].map((resource) => resource.close()))),
+    pools: () => [...open].flatMap(([name, { use }]) => (use ? [[name, use()] as const] : [])),
+    problems: async () =>
+      (await Promise.all(all().map((resource) => resource.problems?.() ?? []))).flat(),
+    ready: () => inParallel(all().map((resource) => () => resource.ready())),
+    close: () => inParallel(all().map((resource) => () => resource.close())),
   };
 }

@@ -1,8 +1,32 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { apiUnderTest, request, signUp } from '#test/api.ts';
+import { operationsOf } from '#test/described.ts';
 
 const api = apiUnderTest();
+
+/** What anybody may call, by module. A route that is added here is open to the world: be sure. */
+const OPEN: Readonly<Record<string, readonly string[]>> = {
+  auth: [
+    'GET /.well-known/jwks.json',
+    'GET /.well-known/openid-configuration',
+    'POST /auth/refresh',
+    'POST /auth/sign-in',
+    'POST /auth/sign-out',
+    'POST /auth/sign-up',
+  ],
+  inventory: ['GET /inventory/items', 'GET /inventory/items/{id}'],
+  search: ['GET /search/facets', 'GET /search/items'],
+};
+
+interface Blueprint {
+  readonly modules: readonly { readonly name: string; readonly paths: readonly string[] }[];
+}
+const { blueprint } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../architecture.json'), 'utf8'),
+) as { blueprint: Blueprint };
 
 test('it says that it is alive and ready', async () => {
   assert.equal((await request(api, 'GET', '/livez')).status, 200);
@@ -15,20 +39,20 @@ test('metrics can be scraped', async () => {
   assert.match(String(metrics.body), /^process_/m);
 });
 
-test('it describes its routes as OpenAPI 3.1, with a security scheme on every closed one', async () => {
-  const { body } = await request(api, 'GET', '/openapi.json');
-  assert.equal(body.openapi, '3.1.0');
-  assert.ok(body.paths['/auth/sign-up']?.post);
-  const open = Object.entries<any>(body.paths).flatMap(([path, methods]) =>
-    Object.entries<any>(methods)
-      .filter(([, operation]) => !operation.security)
-      .map(([method]) => `${method} ${path}`),
-  );
-  const allowed = /^(post \/auth\/sign-(up|in)|get \/\.well-known\/.*|get \/inventory\/items.*)$/;
+test('what anybody may call is what is meant to be, and every route is below its module’s paths', async () => {
+  const operations = await operationsOf(api);
+  const open = operations.filter(({ allowed }) => allowed === 'public');
+  const meant = blueprint.modules.flatMap(({ name }) => OPEN[name] ?? []);
   assert.deepEqual(
-    open.filter((route) => !allowed.test(route)),
-    [],
+    open.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    meant.toSorted(),
   );
+  const prefixes = blueprint.modules.flatMap(({ paths }) => paths);
+  for (const { path } of operations)
+    assert.ok(
+      prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
+      `${path} is below no path that architecture.json knows`,
+    );
 });
 
 test('an unknown route is a problem, not a page', async () => {

@@ -46,6 +46,27 @@ export async function settled(
   );
 }
 
+/** Waits until orders of the item can be placed, without selling any. */
+export async function onOffer(
+  api: Api,
+  customer: Person,
+  itemId: string,
+  stock: number,
+): Promise<void> {
+  const probe = await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' });
+  await settled(api, customer, probe.body.id);
+  await stockBecomes(api, itemId, stock);
+}
+
 export async function stockOf(api: Api, itemId: string): Promise<number> {
   return (await request(api, 'GET', `/inventory/items/${itemId}`)).body.stock;
+}
+
+/** Other copies of a service may show the stock of some seconds ago: it is asked for until it is right. */
+export async function stockBecomes(api: Api, itemId: string, stock: number): Promise<void> {
+  await eventually(
+    `a stock of ${stock}`,
+    () => stockOf(api, itemId),
+    (shown) => shown === stock,
+  );
 }

@@ -2,6 +2,12 @@ mock_provider "aws" {
   mock_data "aws_availability_zones" {
     defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
   }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_region" {
+    defaults = { name = "eu-central-1" }
+  }
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
   }
@@ -16,6 +22,9 @@ mock_provider "aws" {
       arn        = "arn:aws:lambda:eu-central-1:123456789012:function:test"
       invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:test/invocations"
     }
+  }
+  mock_resource "aws_launch_template" {
+    defaults = { id = "lt-0123456789abcdef0", latest_version = 1 }
   }
   mock_resource "aws_db_proxy_default_target_group" {
     defaults = { name = "default" }
@@ -70,25 +79,32 @@ mock_provider "aws" {
   mock_resource "aws_cloudwatch_event_rule" {
     defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/test" }
   }
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::shop-test-objects" }
+  }
   mock_resource "aws_dynamodb_table" {
     defaults = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/test" }
   }
 }
 
 variables {
-  environment = "test"
-  region      = "eu-central-1"
-  release     = "1.2.3"
-  protected   = false
+  environment        = "test"
+  region             = "eu-central-1"
+  protected          = true
+  alarm_emails       = ["ops@example.com"]
+  monthly_budget_usd = 100
 
-  image_registry  = "registry.example.com"
+  release = "1.2.3"
+
+  image_registry = "registry.example.com"
+
   domain_name     = "shop.example.com"
   certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
   min_count       = 1
   max_count       = 2
 
-  zones        = 2
-  nat_per_zone = false
+  zones = 2
+  nat   = "one"
 
   database_instance_class = "db.t4g.micro"
   backup_days             = 1
@@ -101,6 +117,25 @@ run "every_app_is_deployed" {
     condition     = toset(output.apps) == toset(keys(var.apps))
     error_message = "An app of terraform.tfvars.json is missing."
   }
+}
+
+run "every_secret_that_an_app_reads_exists" {
+  command = apply
+
+  assert {
+    condition     = alltrue(flatten([for app in var.apps : [for name in values(app.secrets) : contains(keys(module.secrets.arns), name)]]))
+    error_message = "An app could not start without its secret."
+  }
+}
+
+run "an_environment_with_a_long_name_is_refused" {
+  command = plan
+
+  variables {
+    environment = "production"
+  }
+
+  expect_failures = [var.environment]
 }
 
 run "a_floating_release_is_refused" {

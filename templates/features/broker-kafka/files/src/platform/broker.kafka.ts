@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Consumer,
   type MessagesStream,
@@ -5,10 +6,14 @@ import {
   stringDeserializers,
   stringSerializers,
 } from '@platformatic/kafka';
-import type { Broker } from '#platform/broker.ts';
+import type { Backlog, Broker } from '#platform/broker.ts';
 import type { Log } from '#platform/log.ts';
 import { Envelope } from '#platform/messages.ts';
-import { backOff, MAX_ATTEMPTS } from '#platform/storage.ts';
+import { backOff } from '#platform/storage.ts';
+import { traceFields } from '#platform/tracing.ts';
+
+/** Some seconds between two tries at most. */
+const MAX_BACK_OFF = 5;
 
 type Stream = MessagesStream<string, string, string, string>;
 
@@ -25,15 +30,18 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
     ...serversOf(url),
   };
   const producer = new Producer({ ...connection, serializers: stringSerializers });
-  const send = async (topic: string, envelope: Envelope) =>
-    void (await producer.send({
-      acks: -1,
-      messages: [{ topic, key: envelope.key, value: JSON.stringify(envelope) }],
-    }));
   const stops: (() => Promise<void>)[] = [];
+  const backlogs: (() => Promise<Backlog>)[] = [];
   let broken: unknown = null;
   return {
-    publish: (envelope) => send(envelope.type, envelope),
+    publish: async (envelope) => {
+      const record = {
+        topic: envelope.type,
+        key: envelope.key,
+        value: JSON.stringify(envelope),
+      };
+      await producer.send({ acks: -1, messages: [record] });
+    },
     subscribe: async (group, types, handle) => {
       await producer.metadata({ topics: [...types], autocreateTopics: true });
       const consumer = new Consumer({
@@ -48,18 +56,24 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
         fallbackMode: 'earliest',
         maxWaitTime: 500,
       });
-      const setAside = (envelope: Envelope) => send(`dead-letter.${group}`, envelope);
-      const reading = readAll(stream, handle, setAside, log).catch((error: unknown) => {
+      backlogs.push(async () => ({
+        consumer: group,
+        waiting: sumOf(await consumer.getLag({ topics: [...types] })),
+      }));
+      const stopping = new AbortController();
+      const reading = readAll(stream, handle, log, stopping.signal).catch((error: unknown) => {
         broken = error;
         log.error({ error, group }, 'reading from Kafka stopped: leaving, to be started anew');
         process.kill(process.pid, 'SIGTERM');
       });
       stops.push(async () => {
+        stopping.abort();
         await stream.close();
         await reading;
         await consumer.close(true);
       });
     },
+    backlog: () => Promise.all(backlogs.map((ask) => ask())),
     ready: async () => {
       if (broken) throw broken;
       await producer.metadata({ topics: [] });
@@ -69,6 +83,12 @@ export async function openBroker(url: string, log: Log): Promise<Broker> {
       await producer.close();
     },
   };
+}
+
+/** Partitions of other members are -1. */
+function sumOf(lags: ReadonlyMap<string, readonly bigint[]>): number {
+  const own = [...lags.values()].flat().filter((lag) => lag > 0n);
+  return own.reduce((sum, lag) => sum + Number(lag), 0);
 }
 
 function serversOf(url: string) {
@@ -88,13 +108,14 @@ function serversOf(url: string) {
 async function readAll(
   stream: Stream,
   handle: (envelope: Envelope) => Promise<void>,
-  setAside: (envelope: Envelope) => Promise<void>,
   log: Log,
+  stopping: AbortSignal,
 ): Promise<void> {
   for await (const record of stream) {
     const envelope = Envelope.safeParse(parse(record.value));
-    if (envelope.success) await handleWithRetries(envelope.data, handle, setAside, log);
-    else
+    if (envelope.success) {
+      if (!(await untilHandled(envelope.data, handle, log, stopping))) return;
+    } else
       log.error(
         { topic: record.topic, offset: String(record.offset) },
         'a record is not a message and was left out',
@@ -111,23 +132,24 @@ function parse(text: string): unknown {
   }
 }
 
-async function handleWithRetries(
+/** A handler fails only while its database is away: the record waits, and those behind it too. */
+async function untilHandled(
   envelope: Envelope,
   handle: (envelope: Envelope) => Promise<void>,
-  setAside: (envelope: Envelope) => Promise<void>,
   log: Log,
-): Promise<void> {
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+  stopping: AbortSignal,
+): Promise<boolean> {
+  for (let attempt = 1; !stopping.aborted; attempt += 1) {
     try {
-      return await handle(envelope);
+      await handle(envelope);
+      return true;
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS)
-        log.error(
-          { error, message: envelope.type, id: envelope.id },
-          'a message was set aside as dead',
-        );
-      await new Promise((resolve) => setTimeout(resolve, backOff(attempt)));
+      const { type: message, id, trace } = envelope;
+      log.warn({ error, message, id, ...traceFields(trace) }, 'a record is handled again');
+      await sleep(backOff(Math.min(attempt, MAX_BACK_OFF)), undefined, { signal: stopping }).catch(
+        () => {},
+      );
     }
   }
-  await setAside(envelope);
+  return false;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiUnderTest, eventually, request, signUp } from '#test/api.ts';
-import { offer, placeOrder, settled, stockOf } from '#test/ordering.ts';
+import { apiUnderTest, request, signUp } from '#test/api.ts';
+import { offer, onOffer, placeOrder, settled, stockBecomes } from '#test/ordering.ts';
 
 const api = apiUnderTest();
 
@@ -13,7 +13,7 @@ test('an order is accepted, then confirmed; stock falls and the customer is char
   assert.equal(placed.body.total, 500);
   const order = await settled(api, customer, placed.body.id);
   assert.equal(order.body.state, 'confirmed', JSON.stringify(order.body));
-  assert.equal(await stockOf(api, itemId), 3);
+  await stockBecomes(api, itemId, 3);
   const charge = await request(api, 'GET', `/payments/${placed.body.id}`, {
     token: customer.token,
   });
@@ -26,11 +26,7 @@ test('an order that cannot be paid is rejected and its stock comes back', async 
   const placed = await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' });
   const order = await settled(api, customer, placed.body.id);
   assert.deepEqual([order.body.state, order.body.reason], ['rejected', 'The card was declined']);
-  await eventually(
-    'the stock coming back',
-    () => stockOf(api, itemId),
-    (stock) => stock === 5,
-  );
+  await stockBecomes(api, itemId, 5);
 });
 
 test('an order for more than there is gets rejected, and nobody is charged', async () => {
@@ -45,40 +41,35 @@ test('an order for more than there is gets rejected, and nobody is charged', asy
   );
 });
 
-test('twenty customers race for the last five: exactly five are confirmed', async () => {
-  const itemId = await offer(api, 5);
+test('fifty orders race for the last ten: exactly ten are confirmed', async () => {
+  const itemId = await offer(api, 10);
   const customer = await signUp(api);
-  await settled(
-    api,
-    customer,
-    (await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' })).body.id,
-  );
-  await eventually(
-    'the stock coming back',
-    () => stockOf(api, itemId),
-    (stock) => stock === 5,
-  );
+  await onOffer(api, customer, itemId, 10);
   const placed = await Promise.all(
-    Array.from({ length: 20 }, () => placeOrder(api, customer, itemId)),
+    Array.from({ length: 50 }, () => placeOrder(api, customer, itemId)),
   );
   const orders = await Promise.all(
-    placed.map(({ body }) => settled(api, customer, body.id, 30_000)),
+    placed.map(({ body }) => settled(api, customer, body.id, 40_000)),
   );
-  assert.equal(orders.filter(({ body }) => body.state === 'confirmed').length, 5);
-  assert.equal(await stockOf(api, itemId), 0);
+  assert.equal(orders.filter(({ body }) => body.state === 'confirmed').length, 10);
+  await stockBecomes(api, itemId, 0);
 });
 
-test('one Idempotency-Key sent many times at once is one order', async () => {
+test('one Idempotency-Key sent twenty times at once is one order and one answer', async () => {
   const customer = await signUp(api);
   const itemId = await offer(api, 50);
-  await placeOrder(api, customer, itemId, { paymentToken: 'tok_declined' });
+  await onOffer(api, customer, itemId, 50);
   const answers = await Promise.all(
-    Array.from({ length: 10 }, () => placeOrder(api, customer, itemId, { key: 'same' })),
+    Array.from({ length: 20 }, () => placeOrder(api, customer, itemId, { key: 'same' })),
   );
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [202]);
-  assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1);
+  assert.equal(new Set(answers.map(({ body }) => JSON.stringify(body))).size, 1);
+  const later = await placeOrder(api, customer, itemId, { key: 'same' });
+  assert.deepEqual(later.body, answers[0]?.body);
   const other = await placeOrder(api, customer, itemId, { key: 'same', quantity: 2 });
-  assert.equal(other.status, 422);
+  assert.deepEqual([other.status, other.body.code], [422, 'idempotency-key-reused']);
+  await settled(api, customer, later.body.id);
+  await stockBecomes(api, itemId, 49);
 });
 
 test('only customers order, and an order is closed to everybody but its owner and administrators', async () => {

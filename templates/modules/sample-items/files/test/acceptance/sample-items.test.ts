@@ -46,3 +46,16 @@ test('a sample item without a name is refused', async () => {
   assert.equal(answer.status, 400);
   assert.equal(answer.body.errors[0].path, 'body.name');
 });
+
+test('a sample item that was changed since is neither renamed nor removed', async () => {
+  const { token } = await signUp(api);
+  const added = await request(api, 'POST', '/sample-items', { token, body: { name: 'First' } });
+  const path = `/sample-items/${added.body.id}`;
+  const headers = { 'if-match': added.headers.get('etag') ?? '' };
+  assert.equal(headers['if-match'], '"1"');
+  const rename = (name: string) => request(api, 'PATCH', path, { token, body: { name }, headers });
+  assert.equal((await rename('Second')).status, 200);
+  assert.equal((await rename('Third')).status, 412);
+  assert.equal((await request(api, 'DELETE', path, { token, headers })).status, 412);
+  assert.equal((await request(api, 'GET', path, { token })).body.name, 'Second');
+});

@@ -1,4 +1,3 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Broker } from '#platform/broker.ts';
 
 /**
@@ -6,6 +5,8 @@ import type { Broker } from '#platform/broker.ts';
  * BROKER_URL=sns:<topic ARN>. Reading is AWS's part: queues invoke the functions.
  */
 export async function openBroker(url: string): Promise<Broker> {
+  // Not at the top: a bundle would load it at every start, also where another broker is used.
+  const { PublishCommand, SNSClient } = await import('@aws-sdk/client-sns');
   const client = new SNSClient({});
   const TopicArn = url.slice('sns:'.length);
   return {
@@ -26,6 +27,8 @@ export async function openBroker(url: string): Promise<Broker> {
     subscribe: async () => {
       throw new Error('Functions do not read from SNS: their queues invoke them');
     },
+    // The queues know; CloudWatch has it.
+    backlog: async () => [],
     ready: async () => {},
     close: async () => client.destroy(),
   };

@@ -1,10 +1,11 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-
-const client = new SecretsManagerClient({});
-
 /** A secret's text from AWS Secrets Manager. */
 export async function readSecret(arn: string): Promise<string> {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+  // Not at the top: a bundle would load it at every start, also where no secret is asked for.
+  const { GetSecretValueCommand, SecretsManagerClient } =
+    await import('@aws-sdk/client-secrets-manager');
+  const { SecretString } = await new SecretsManagerClient({}).send(
+    new GetSecretValueCommand({ SecretId: arn }),
+  );
   if (SecretString === undefined) throw new Error(`${arn} holds no text`);
   return SecretString;
 }

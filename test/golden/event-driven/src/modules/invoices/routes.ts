@@ -1,9 +1,14 @@
+import { pageOf, PageQuery } from '#platform/pages.ts';
 import { route, SIGNED_IN } from '#platform/routes.ts';
 import * as z from 'zod';
 import type { useCases } from './use-cases.ts';
 
 const Name = z.object({ name: z.string().trim().min(1).max(120) });
-const Invoice = Name.extend({ id: z.string(), ownerId: z.string() });
+const Invoice = Name.extend({
+  id: z.string(),
+  ownerId: z.string(),
+  version: z.number().int(),
+});
 const ById = z.object({ id: z.uuid() });
 
 export const routes = (cases: ReturnType<typeof useCases>) => [
@@ -15,6 +20,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     status: 201,
     body: Name,
     response: Invoice,
+    versioned: true,
     handler: cases.addInvoice,
   }),
   route({
@@ -23,11 +29,8 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     summary: 'List your own',
     policy: SIGNED_IN,
     status: 200,
-    query: z.object({
-      after: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    response: z.object({ items: z.array(Invoice), next: z.string().nullable() }),
+    query: PageQuery,
+    response: pageOf(Invoice),
     handler: cases.listInvoices,
   }),
   route({
@@ -38,6 +41,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     status: 200,
     params: ById,
     response: Invoice,
+    versioned: true,
     handler: cases.showInvoice,
   }),
   route({
@@ -49,6 +53,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     params: ById,
     body: Name,
     response: Invoice,
+    versioned: true,
     handler: cases.renameInvoice,
   }),
   route({
@@ -59,6 +64,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     status: 204,
     params: ById,
     response: z.void(),
+    versioned: true,
     handler: cases.removeInvoice,
   }),
 ];

@@ -2,6 +2,8 @@ import { ownsOrAdministers } from '#platform/access.ts';
 import { type Call, newId } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
 import { message } from '#platform/messages.ts';
+import { page, type PageWanted } from '#platform/pages.ts';
+import { expectVersion, saved } from '#platform/versions.ts';
 import { invoices } from './contract.ts';
 import { newInvoice, rename, type Invoice } from './domain.ts';
 import type { InvoicesStore } from './store.ts';
@@ -34,32 +36,30 @@ export function useCases(store: InvoicesStore) {
           message(invoices, 'invoices.invoice-added.v1', id, { id, name, ownerId }),
         ],
       });
-      return added;
+      return saved(added);
     },
 
     async showInvoice(call: Call, { id }: { id: string }) {
       return loadOwn(call, id);
     },
 
-    async listInvoices(
-      call: Call,
-      { after, limit }: { after?: string | undefined; limit: number },
-    ) {
-      const found = await store.listOf(call.actor.id, after ?? null, limit);
-      return {
-        items: [...found],
-        next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
-      };
+    async listInvoices(call: Call, wanted: PageWanted) {
+      const found = await store.listOf(call.actor.id, wanted.after ?? null, wanted.limit);
+      return page(found, wanted);
     },
 
     async renameInvoice(call: Call, { id, name }: { id: string; name: string }) {
-      const renamed = rename(await loadOwn(call, id), name);
+      const before = await loadOwn(call, id);
+      expectVersion(call, before.version);
+      const renamed = rename(before, name);
       await store.save(call, renamed, {});
-      return renamed;
+      return saved(renamed);
     },
 
     async removeInvoice(call: Call, { id }: { id: string }) {
-      await store.remove(call, await loadOwn(call, id), {
+      const gone = await loadOwn(call, id);
+      expectVersion(call, gone.version);
+      await store.remove(call, gone, {
         messages: [message(invoices, 'invoices.invoice-removed.v1', id, { id })],
       });
     },

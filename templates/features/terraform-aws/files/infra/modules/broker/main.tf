@@ -19,9 +19,14 @@ resource "aws_vpc_security_group_ingress_rule" "kafka" {
   ip_protocol                  = "tcp"
 }
 
-resource "aws_kms_key" "this" {
-  description         = "Kafka of ${var.name}: data at rest and the login"
-  enable_key_rotation = true
+resource "aws_vpc_security_group_egress_rule" "clients" {
+  for_each                     = var.client_security_group_ids
+  security_group_id            = each.value
+  description                  = "To Kafka"
+  referenced_security_group_id = aws_security_group.this.id
+  from_port                    = 9096
+  to_port                      = 9096
+  ip_protocol                  = "tcp"
 }
 
 resource "aws_msk_configuration" "this" {
@@ -40,6 +45,7 @@ resource "aws_msk_configuration" "this" {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/${var.name}/broker"
   retention_in_days = 30
+  kms_key_id        = var.key_arn
 }
 
 resource "aws_msk_cluster" "this" {
@@ -73,7 +79,7 @@ resource "aws_msk_cluster" "this" {
   }
 
   encryption_info {
-    encryption_at_rest_kms_key_arn = aws_kms_key.this.arn
+    encryption_at_rest_kms_key_arn = var.key_arn
 
     encryption_in_transit {
       client_broker = "TLS"
@@ -95,7 +101,7 @@ resource "aws_msk_cluster" "this" {
 resource "aws_secretsmanager_secret" "login" {
   name        = "AmazonMSK_${var.name}"
   description = "Kafka login of the apps."
-  kms_key_id  = aws_kms_key.this.id
+  kms_key_id  = var.key_arn
 }
 
 resource "aws_secretsmanager_secret_version" "login" {
@@ -119,4 +125,20 @@ resource "aws_msk_single_scram_secret_association" "this" {
   cluster_arn = aws_msk_cluster.this.arn
   secret_arn  = aws_secretsmanager_secret.login.arn
   depends_on  = [aws_secretsmanager_secret_version.login]
+}
+
+resource "aws_cloudwatch_metric_alarm" "disk" {
+  count               = length(var.subnet_ids)
+  alarm_name          = "${var.name}-broker-${count.index + 1}-disk"
+  alarm_description   = "The disk of a broker is nearly full; then it takes no messages."
+  namespace           = "AWS/Kafka"
+  metric_name         = "KafkaDataLogsDiskUsed"
+  dimensions          = { "Cluster Name" = aws_msk_cluster.this.cluster_name, "Broker ID" = tostring(count.index + 1) }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 80
+  alarm_actions       = [var.alarm_topic_arn]
+  ok_actions          = [var.alarm_topic_arn]
 }

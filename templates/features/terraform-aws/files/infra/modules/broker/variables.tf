@@ -53,3 +53,11 @@ variable "storage_gb" {
   type    = number
   default = 50
 }
+
+variable "key_arn" {
+  type = string
+}
+
+variable "alarm_topic_arn" {
+  type = string
+}

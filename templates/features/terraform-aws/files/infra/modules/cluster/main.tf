@@ -36,11 +36,24 @@ resource "aws_vpc_security_group_ingress_rule" "from_load_balancer" {
   ip_protocol                  = "tcp"
 }
 
-resource "aws_vpc_security_group_egress_rule" "apps" {
+resource "aws_vpc_security_group_egress_rule" "app_to_app" {
+  security_group_id            = aws_security_group.apps.id
+  description                  = "App to app"
+  referenced_security_group_id = aws_security_group.apps.id
+  from_port                    = var.app_port
+  to_port                      = var.app_port
+  ip_protocol                  = "tcp"
+}
+
+# Databases, brokers and caches bring the rule for their own port.
+resource "aws_vpc_security_group_egress_rule" "outside" {
+  for_each          = toset([for port in var.egress_ports : tostring(port)])
   security_group_id = aws_security_group.apps.id
-  description       = "Databases, brokers, AWS APIs"
+  description       = "AWS APIs and what features need"
   cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "-1"
+  from_port         = tonumber(each.key)
+  to_port           = tonumber(each.key)
+  ip_protocol       = "tcp"
 }
 
 resource "aws_security_group" "load_balancer" {

@@ -21,3 +21,8 @@ output "https_listener_arn" {
 output "load_balancer_dns_name" {
   value = aws_lb.this.dns_name
 }
+
+output "load_balancer_suffix" {
+  description = "What metrics call the load balancer."
+  value       = aws_lb.this.arn_suffix
+}

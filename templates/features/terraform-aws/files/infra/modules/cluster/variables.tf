@@ -33,3 +33,13 @@ variable "protected" {
   description = "Refuse deletion of the load balancer."
   type        = bool
 }
+
+variable "egress_ports" {
+  description = "TCP ports of the internet that apps may reach."
+  type        = set(number)
+  default     = [443]
+}
+
+variable "alarm_topic_arn" {
+  type = string
+}

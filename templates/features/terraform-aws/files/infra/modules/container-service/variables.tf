@@ -62,6 +62,25 @@ variable "secrets" {
   default     = {}
 }
 
+variable "task_policies" {
+  description = "Policies for the app's own role, by name."
+  type        = map(string)
+  default     = {}
+}
+
+variable "key_arn" {
+  type = string
+}
+
+variable "alarm_topic_arn" {
+  type = string
+}
+
+variable "load_balancer_suffix" {
+  description = "What metrics call the load balancer."
+  type        = string
+}
+
 variable "port" {
   type    = number
   default = 3000

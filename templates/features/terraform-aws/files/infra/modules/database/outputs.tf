@@ -20,3 +20,7 @@ output "owner_secret_arn" {
   description = "Password of the owner, written and rotated by RDS."
   value       = aws_db_instance.this.master_user_secret[0].secret_arn
 }
+
+output "replica_addresses" {
+  value = [for replica in aws_db_instance.replica : replica.address]
+}

@@ -23,6 +23,17 @@ data "aws_iam_policy_document" "proxy" {
     actions   = ["secretsmanager:GetSecretValue"]
     resources = var.proxy_login_secret_arns
   }
+
+  statement {
+    actions   = ["kms:Decrypt"]
+    resources = [var.key_arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["secretsmanager.*.amazonaws.com"]
+    }
+  }
 }
 
 resource "aws_iam_role" "proxy" {

@@ -53,3 +53,28 @@ variable "proxy_login_secret_arns" {
   type        = list(string)
   default     = []
 }
+
+variable "key_arn" {
+  type = string
+}
+
+variable "alarm_topic_arn" {
+  type = string
+}
+
+variable "connections_alarm" {
+  description = "Below what the instance class allows: memory in bytes / 9531392."
+  type        = number
+  default     = 80
+}
+
+variable "replicas" {
+  description = "Read replicas."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.replicas >= 0 && var.replicas <= 5
+    error_message = "None to five."
+  }
+}

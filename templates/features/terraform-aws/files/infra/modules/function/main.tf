@@ -5,6 +5,7 @@ locals {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${local.name}"
   retention_in_days = var.log_days
+  kms_key_id        = var.key_arn
 }
 
 resource "aws_lambda_function" "this" {
@@ -16,6 +17,7 @@ resource "aws_lambda_function" "this" {
   filename         = var.package
   source_code_hash = fileexists(var.package) ? filebase64sha256(var.package) : null
   memory_size      = var.memory
+  kms_key_arn      = var.key_arn
   timeout          = var.timeout
 
   # A limit of its own keeps one function from starving the others, and the database from drowning.
@@ -25,6 +27,10 @@ resource "aws_lambda_function" "this" {
     variables = merge(var.environment, {
       for key, arn in var.secrets : "${key}_SECRET_ARN" => arn
     })
+  }
+
+  tracing_config {
+    mode = "PassThrough"
   }
 
   dynamic "vpc_config" {

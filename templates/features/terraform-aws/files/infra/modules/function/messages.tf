@@ -67,17 +67,3 @@ resource "aws_lambda_event_source_mapping" "messages" {
     maximum_concurrency = max(2, var.max_concurrency)
   }
 }
-
-resource "aws_cloudwatch_metric_alarm" "dead" {
-  count               = var.trigger == "messages" ? 1 : 0
-  alarm_name          = "${local.name}-dead-letters"
-  alarm_description   = "Messages failed five times: read them, mend the cause, redrive the queue."
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = aws_sqs_queue.dead[0].name }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-}

@@ -36,6 +36,19 @@ data "aws_iam_policy_document" "this" {
     }
   }
 
+  # The environment of the function, and its secrets.
+  statement {
+    sid       = "Decrypt"
+    actions   = ["kms:Decrypt"]
+    resources = [var.key_arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["lambda.*.amazonaws.com", "secretsmanager.*.amazonaws.com"]
+    }
+  }
+
   dynamic "statement" {
     for_each = aws_sqs_queue.messages
     content {
@@ -75,4 +88,11 @@ resource "aws_iam_role_policy" "this" {
   name   = "own-resources"
   role   = aws_iam_role.this.id
   policy = data.aws_iam_policy_document.this.json
+}
+
+resource "aws_iam_role_policy" "more" {
+  for_each = var.policies
+  name     = each.key
+  role     = aws_iam_role.this.id
+  policy   = each.value
 }

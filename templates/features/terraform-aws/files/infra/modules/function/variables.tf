@@ -96,3 +96,17 @@ variable "log_days" {
   type    = number
   default = 30
 }
+
+variable "policies" {
+  description = "Further policies for the role of the function, by name."
+  type        = map(string)
+  default     = {}
+}
+
+variable "key_arn" {
+  type = string
+}
+
+variable "alarm_topic_arn" {
+  type = string
+}

@@ -6,6 +6,7 @@ resource "aws_apigatewayv2_api" "this" {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/${var.name}/http-api"
   retention_in_days = 30
+  kms_key_id        = var.key_arn
 }
 
 resource "aws_apigatewayv2_stage" "this" {
@@ -28,4 +29,39 @@ resource "aws_apigatewayv2_stage" "this" {
       error     = "$context.integrationErrorMessage"
     })
   }
+}
+
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name        = "${var.name}-requests-failing"
+  alarm_description = "More than one request in a hundred is answered with 5xx."
+  namespace         = "AWS/ApiGateway"
+  metric_name       = "5xx"
+  dimensions        = { ApiId = aws_apigatewayv2_api.this.id }
+  # The average of a count of noughts and ones is a share.
+  statistic           = "Average"
+  period              = 60
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0.01
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.alarm_topic_arn]
+  ok_actions          = [var.alarm_topic_arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "latency" {
+  alarm_name          = "${var.name}-requests-slow"
+  alarm_description   = "One request in twenty takes longer than two seconds."
+  namespace           = "AWS/ApiGateway"
+  metric_name         = "Latency"
+  dimensions          = { ApiId = aws_apigatewayv2_api.this.id }
+  extended_statistic  = "p95"
+  period              = 60
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 2000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.alarm_topic_arn]
+  ok_actions          = [var.alarm_topic_arn]
 }

@@ -12,3 +12,11 @@ variable "burst_limit" {
   type    = number
   default = 200
 }
+
+variable "key_arn" {
+  type = string
+}
+
+variable "alarm_topic_arn" {
+  type = string
+}

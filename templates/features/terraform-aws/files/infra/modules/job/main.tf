@@ -4,40 +4,16 @@ data "aws_region" "current" {}
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/${var.name}"
   retention_in_days = 30
+  kms_key_id        = var.key_arn
 }
 
-data "aws_iam_policy_document" "assume" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["ecs-tasks.amazonaws.com"]
-    }
-  }
-}
-
-resource "aws_iam_role" "execution" {
-  name               = "${var.name}-execution"
-  assume_role_policy = data.aws_iam_policy_document.assume.json
-}
-
-resource "aws_iam_role_policy_attachment" "execution" {
-  role       = aws_iam_role.execution.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
-}
-
-data "aws_iam_policy_document" "secrets" {
-  statement {
-    actions   = ["secretsmanager:GetSecretValue"]
-    resources = values(var.secrets)
-  }
-}
-
-resource "aws_iam_role_policy" "secrets" {
-  name   = "read-own-secrets"
-  role   = aws_iam_role.execution.id
-  policy = data.aws_iam_policy_document.secrets.json
+module "execution" {
+  source        = "../execution-role"
+  name          = var.name
+  image         = var.image
+  log_group_arn = aws_cloudwatch_log_group.this.arn
+  secret_arns   = values(var.secrets)
+  key_arn       = var.key_arn
 }
 
 resource "aws_ecs_task_definition" "this" {
@@ -46,7 +22,7 @@ resource "aws_ecs_task_definition" "this" {
   network_mode             = "awsvpc"
   cpu                      = 256
   memory                   = 512
-  execution_role_arn       = aws_iam_role.execution.arn
+  execution_role_arn       = module.execution.arn
 
   container_definitions = jsonencode([{
     name                   = "job"

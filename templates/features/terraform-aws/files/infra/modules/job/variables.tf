@@ -15,3 +15,7 @@ variable "secrets" {
   description = "ARN in Secrets Manager by environment variable."
   type        = map(string)
 }
+
+variable "key_arn" {
+  type = string
+}

@@ -65,9 +65,11 @@ resource "aws_route_table_association" "public" {
   route_table_id = aws_route_table.public.id
 }
 
-# One NAT gateway a zone in production; one in all where a lost zone may cost the way out.
+# One NAT gateway a zone in production; one in all where a lost zone may cost the way out; none where
+# endpoints reach all that is needed.
 locals {
-  nat_zones = toset(slice(local.zones, 0, var.nat_per_zone ? var.zones : 1))
+  nat_counts = { none = 0, one = 1, zone = var.zones }
+  nat_zones  = toset(slice(local.zones, 0, local.nat_counts[var.nat]))
 }
 
 resource "aws_eip" "nat" {
@@ -91,7 +93,7 @@ resource "aws_route_table" "private" {
 }
 
 resource "aws_route" "private" {
-  for_each               = aws_route_table.private
+  for_each               = { for zone, table in aws_route_table.private : zone => table if var.nat != "none" }
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.this[contains(local.nat_zones, each.key) ? each.key : local.zones[0]].id

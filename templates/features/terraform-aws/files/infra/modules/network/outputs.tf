@@ -13,3 +13,7 @@ output "private_subnet_ids" {
 output "isolated_subnet_ids" {
   value = [for subnet in aws_subnet.isolated : subnet.id]
 }
+
+output "cidr" {
+  value = var.cidr
+}

@@ -17,7 +17,27 @@ variable "zones" {
   }
 }
 
-variable "nat_per_zone" {
-  type    = bool
-  default = false
+variable "nat" {
+  description = "The way out of the private subnets: none, one, or zone (one in each)."
+  type        = string
+
+  validation {
+    condition     = contains(["none", "one", "zone"], var.nat)
+    error_message = "none, one or zone."
+  }
+}
+
+variable "endpoints" {
+  description = "AWS services that are reached without leaving the network, such as secretsmanager; each costs by the hour and zone."
+  type        = set(string)
+  default     = []
+}
+
+variable "key_arn" {
+  type = string
+}
+
+variable "log_days" {
+  type    = number
+  default = 30
 }

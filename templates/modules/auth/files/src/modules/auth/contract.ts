@@ -11,5 +11,5 @@ export const auth = {
       roles: z.array(z.string()),
     }),
   },
-  errors: { 'email-taken': 409, 'wrong-credentials': 401, forbidden: 403 },
+  errors: { 'email-taken': 409, 'wrong-credentials': 401, 'session-ended': 401, forbidden: 403 },
 } as const;

@@ -16,3 +16,21 @@ export function rolesOf(setup: 'not asked for' | 'right' | 'wrong'): readonly st
   if (setup === 'wrong') return null;
   return setup === 'right' ? ['customer', 'admin'] : ['customer'];
 }
+
+/** What a refresh token stands for: the tokens of one sign-in, of which only the newest is good. */
+export interface Session {
+  readonly id: string;
+  readonly accountId: string;
+  readonly secretHash: string;
+  readonly expiresAt: Date;
+}
+
+export function refreshTokenOf(session: Session, secret: string): string {
+  return `${session.id}.${secret}`;
+}
+
+/** Which session a refresh token belongs to, and the secret that proves it. */
+export function readRefreshToken(token: string): { sessionId: string; secret: string } | null {
+  const [, sessionId, secret] = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(token) ?? [];
+  return sessionId && secret ? { sessionId, secret } : null;
+}

@@ -1,4 +1,4 @@
-import { defineModule } from '#platform/module.ts';
+import { defineModule, type Ports } from '#platform/module.ts';
 import { inventory } from './contract.ts';
 import { routes } from './routes.ts';
 import type { InventoryStore } from './store.ts';
@@ -8,8 +8,8 @@ import { useCases } from './use-cases.ts';
 export default defineModule({
   contract: inventory,
   needs: {},
-  create: ({ store }: { store: InventoryStore }) => {
-    const cases = useCases(store);
+  create: ({ store, ports }: { store: InventoryStore; ports: Pick<Ports, 'cache'> }) => {
+    const cases = useCases(store, ports.cache);
     return {
       methods: { getItem: cases.getItem },
       subscriptions: subscriptions(cases),

@@ -1,3 +1,4 @@
+import { pageOf, PageQuery } from '#platform/pages.ts';
 import { PUBLIC, roles, route } from '#platform/routes.ts';
 import * as z from 'zod';
 import type { useCases } from './use-cases.ts';
@@ -7,7 +8,7 @@ const Fields = z.object({
   price: z.number().int().min(0).max(100_000_000),
   stock: z.number().int().min(0).max(1_000_000),
 });
-const Item = Fields.extend({ id: z.string() });
+const Item = Fields.extend({ id: z.string(), version: z.number().int() });
 const ById = z.object({ id: z.uuid() });
 
 export const routes = (cases: ReturnType<typeof useCases>) => [
@@ -17,11 +18,8 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     summary: 'List items',
     policy: PUBLIC,
     status: 200,
-    query: z.object({
-      after: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    response: z.object({ items: z.array(Item), next: z.string().nullable() }),
+    query: PageQuery,
+    response: pageOf(Item),
     handler: cases.listItems,
   }),
   route({
@@ -32,6 +30,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     status: 200,
     params: ById,
     response: Item,
+    versioned: true,
     handler: cases.showItem,
   }),
   route({
@@ -42,6 +41,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     status: 201,
     body: Fields,
     response: Item,
+    versioned: true,
     handler: cases.addItem,
   }),
   route({
@@ -53,6 +53,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     params: ById,
     body: Fields.partial(),
     response: Item,
+    versioned: true,
     handler: cases.changeItem,
   }),
 ];

@@ -1,6 +1,6 @@
 import { VersionConflict } from '#platform/errors.ts';
-import type { PostgresUnit, Sql } from '#platform/postgres.ts';
-import type { Item, Line } from './domain.ts';
+import type { PostgresUnit, Row, Sql } from '#platform/postgres.ts';
+import type { Item } from './domain.ts';
 import type { InventoryStore, Reservation } from './store.ts';
 
 interface ItemRow extends Record<string, unknown> {
@@ -28,20 +28,23 @@ export function createStore(unit: PostgresUnit): InventoryStore {
       ),
     findReservation: (orderId) =>
       unit.read(async (sql) => {
-        const [row] = await sql<{ lines: Line[]; state: Reservation['state'] }>(
-          'select lines, state from reservation where order_id = $1',
+        const [row] = await sql<Omit<Reservation, 'orderId'> & Row>(
+          'select lines, state, version from reservation where order_id = $1',
           [orderId],
         );
-        return row ? { orderId, lines: row.lines, state: row.state } : null;
+        return row ? { orderId, lines: row.lines, state: row.state, version: row.version } : null;
       }),
     saveItem: (call, item, changes) => unit.commit(call, changes, (sql) => writeItem(sql, item)),
-    saveReservation: (call, { orderId, lines, state }, items, changes) =>
+    saveReservation: (call, { orderId, lines, state, version }, items, changes) =>
       unit.commit(call, changes, async (sql) => {
         for (const item of items) await writeItem(sql, item);
-        await sql(
-          `insert into reservation (order_id, lines, state) values ($1, $2, $3) on conflict (order_id) do update set state = $3`,
-          [orderId, JSON.stringify(lines), state],
+        const saved = await sql(
+          `insert into reservation (order_id, lines, state, version) values ($1, $2, $3, 1)
+           on conflict (order_id) do update set state = $3, version = reservation.version + 1
+           where reservation.version = $4 returning order_id`,
+          [orderId, JSON.stringify(lines), state, version],
         );
+        if (saved.length === 0) throw new VersionConflict(`The reservation for order ${orderId}`);
       }),
   };
 }

@@ -5,7 +5,9 @@ import type { Item, Line } from './domain.ts';
 export interface Reservation {
   readonly orderId: string;
   readonly lines: readonly Line[];
+  /** `released` before anything was held: a reservation that comes later is not made. */
   readonly state: 'held' | 'refused' | 'released';
+  readonly version: number;
 }
 
 export interface InventoryStore {

@@ -5,6 +5,9 @@ export const orders = {
   name: 'orders',
   methods: {},
   messages: {
+    // A reminder to itself.
+    'orders.order-overdue.v1': z.object({ orderId: z.string() }),
+    // What it tells.
     'orders.order-confirmed.v1': z.object({
       orderId: z.string(),
       customerId: z.string(),

@@ -29,6 +29,9 @@ export function place(
   return { id, customerId, lines, total, paymentToken, state: 'placed', reason: null, version: 0 };
 }
 
+/** An order that is neither confirmed nor rejected by then is undone, whatever became of its messages. */
+export const SETTLED_WITHIN_SECONDS = 15 * 60;
+
 const NEXT: Readonly<Record<OrderState, readonly OrderState[]>> = {
   placed: ['reserved', 'rejected'],
   reserved: ['confirmed', 'rejected'],

@@ -1,3 +1,4 @@
+import { pageOf, PageQuery } from '#platform/pages.ts';
 import { roles, route, SIGNED_IN } from '#platform/routes.ts';
 import * as z from 'zod';
 import type { useCases } from './use-cases.ts';
@@ -44,11 +45,8 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     summary: 'List your orders',
     policy: SIGNED_IN,
     status: 200,
-    query: z.object({
-      after: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    response: z.object({ items: z.array(Order), next: z.string().nullable() }),
+    query: PageQuery,
+    response: pageOf(Order),
     handler: cases.listOrders,
   }),
   route({

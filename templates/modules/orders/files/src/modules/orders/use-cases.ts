@@ -4,9 +4,10 @@ import { ownsOrAdministers } from '#platform/access.ts';
 import { type Call, newId } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
 import { message } from '#platform/messages.ts';
+import { page, type PageWanted } from '#platform/pages.ts';
 import type { MethodsOf } from '#platform/contract.ts';
 import { orders } from './contract.ts';
-import { advance, type Line, type Order, place } from './domain.ts';
+import { advance, type Line, type Order, place, SETTLED_WITHIN_SECONDS } from './domain.ts';
 import type { OrdersStore } from './store.ts';
 
 type Items = Pick<MethodsOf<typeof inventory>, 'getItem'>;
@@ -31,6 +32,9 @@ export function useCases(store: OrdersStore, items: Items) {
       }),
     );
 
+  const rejected = ({ id: orderId, customerId }: Order, reason: string) =>
+    message(orders, 'orders.order-rejected.v1', orderId, { orderId, customerId, reason });
+
   return {
     async placeOrder(call: Call, input: { lines: Wanted[]; paymentToken: string }) {
       const order = place(
@@ -40,9 +44,17 @@ export function useCases(store: OrdersStore, items: Items) {
         input.paymentToken,
       );
       const lines = order.lines.map(({ itemId, quantity }) => ({ itemId, quantity }));
+      const orderId = order.id;
       await store.save(call, order, {
         messages: [
-          message(inventory, 'inventory.reserve-stock.v1', order.id, { orderId: order.id, lines }),
+          message(inventory, 'inventory.reserve-stock.v1', orderId, { orderId, lines }),
+          message(
+            orders,
+            'orders.order-overdue.v1',
+            orderId,
+            { orderId },
+            { delaySeconds: SETTLED_WITHIN_SECONDS },
+          ),
         ],
       });
       return order;
@@ -55,12 +67,9 @@ export function useCases(store: OrdersStore, items: Items) {
       return order;
     },
 
-    async listOrders(call: Call, { after, limit }: { after?: string | undefined; limit: number }) {
-      const found = await store.listOf(call.actor.id, after ?? null, limit);
-      return {
-        items: [...found],
-        next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
-      };
+    async listOrders(call: Call, wanted: PageWanted) {
+      const found = await store.listOf(call.actor.id, wanted.after ?? null, wanted.limit);
+      return page(found, wanted);
     },
 
     async stockReserved(call: Call, { orderId }: { orderId: string }) {
@@ -81,16 +90,7 @@ export function useCases(store: OrdersStore, items: Items) {
 
     async stockRefused(call: Call, { orderId, reason }: { orderId: string; reason: string }) {
       const order = advance(await load(orderId), 'rejected', reason);
-      if (!order) return;
-      await store.save(call, order, {
-        messages: [
-          message(orders, 'orders.order-rejected.v1', orderId, {
-            orderId,
-            customerId: order.customerId,
-            reason,
-          }),
-        ],
-      });
+      if (order) await store.save(call, order, { messages: [rejected(order, reason)] });
     },
 
     async charged(call: Call, { orderId }: { orderId: string }) {
@@ -111,11 +111,27 @@ export function useCases(store: OrdersStore, items: Items) {
       await store.save(call, order, {
         messages: [
           message(inventory, 'inventory.release-stock.v1', orderId, { orderId }),
-          message(orders, 'orders.order-rejected.v1', orderId, {
+          rejected(order, reason),
+        ],
+      });
+    },
+
+    /** A step got no answer in time: undo all of them. Whoever had not started yet does not start any more. */
+    async overdue(call: Call, { orderId }: { orderId: string }) {
+      const reason = 'It took too long';
+      const order = advance(await load(orderId), 'rejected', reason);
+      if (!order) return;
+      const { customerId, total } = order;
+      await store.save(call, order, {
+        messages: [
+          message(payments, 'payments.cancel-charge.v1', orderId, {
             orderId,
-            customerId: order.customerId,
+            customerId,
+            amount: total,
             reason,
           }),
+          message(inventory, 'inventory.release-stock.v1', orderId, { orderId }),
+          rejected(order, reason),
         ],
       });
     },

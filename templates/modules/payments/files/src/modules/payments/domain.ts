@@ -2,9 +2,12 @@ export interface Charge {
   readonly id: string;
   readonly orderId: string;
   readonly customerId: string;
+  /** In minor units of the currency. */
   readonly amount: number;
-  readonly state: 'charged' | 'refused';
+  /** `cancelled` before anything was charged: a charge that comes later is not made. */
+  readonly state: 'charged' | 'refused' | 'cancelled' | 'refunded';
   readonly reason: string | null;
+  readonly version: number;
 }
 
 /**
@@ -13,4 +16,9 @@ export interface Charge {
  */
 export function authorizePayment(paymentToken: string): { readonly refused: string | null } {
   return { refused: paymentToken.startsWith('tok_declined') ? 'The card was declined' : null };
+}
+
+/** What undoing a charge makes of it; `null` when there is nothing to undo. A real provider is told here. */
+export function undo(charge: Charge): Charge | null {
+  return charge.state === 'charged' ? { ...charge, state: 'refunded' } : null;
 }

@@ -7,7 +7,7 @@ const Charge = z.object({
   orderId: z.string(),
   customerId: z.string(),
   amount: z.number().int(),
-  state: z.enum(['charged', 'refused']),
+  state: z.enum(['charged', 'refused', 'cancelled', 'refunded']),
   reason: z.string().nullable(),
 });
 

@@ -8,8 +8,9 @@ const ChargeItem = z.object({
   orderId: z.string(),
   customerId: z.string(),
   amount: z.number(),
-  state: z.enum(['charged', 'refused']),
+  state: z.enum(['charged', 'refused', 'cancelled', 'refunded']),
   reason: z.string().nullable(),
+  version: z.number(),
 });
 
 const keyOf = (orderId: string) => `charge#${orderId}`;
@@ -21,13 +22,20 @@ export function createStore(unit: DynamodbUnit): PaymentsStore {
       // `state` is the outbox index's key, so a charge keeps its own under `outcome`.
       return item ? ChargeItem.parse({ ...item, state: item['outcome'] }) : null;
     },
-    add: (call, { state: outcome, ...charge }, changes) =>
+    save: (call, { state: outcome, version, ...charge }, changes) =>
       unit.commit(call, changes, (table) => [
         {
           Put: {
             TableName: table,
-            Item: marshall({ pk: keyOf(charge.orderId), outcome, ...charge }),
-            ConditionExpression: 'attribute_not_exists(pk)',
+            Item: marshall({
+              pk: keyOf(charge.orderId),
+              outcome,
+              version: version + 1,
+              ...charge,
+            }),
+            ConditionExpression: 'attribute_not_exists(pk) or #version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': { N: String(version) } },
           },
         },
       ]),

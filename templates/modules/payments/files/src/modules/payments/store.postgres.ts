@@ -10,6 +10,7 @@ interface ChargeRow extends Record<string, unknown> {
   amount: number;
   state: Charge['state'];
   reason: string | null;
+  version: number;
 }
 
 export function createStore(unit: PostgresUnit): PaymentsStore {
@@ -17,16 +18,18 @@ export function createStore(unit: PostgresUnit): PaymentsStore {
     findByOrder: (orderId) =>
       unit.read(async (sql) => {
         const [row] = await sql<ChargeRow>(
-          'select id, order_id, customer_id, amount, state, reason from charge where order_id = $1',
+          'select id, order_id, customer_id, amount, state, reason, version from charge where order_id = $1',
           [orderId],
         );
         return row ? toCharge(row) : null;
       }),
-    add: (call, charge, changes) =>
+    save: (call, charge, changes) =>
       unit.commit(call, changes, async (sql) => {
-        const added = await sql(
-          `insert into charge (id, order_id, customer_id, amount, state, reason) values ($1, $2, $3, $4, $5, $6)
-           on conflict (order_id) do nothing returning id`,
+        const saved = await sql(
+          `insert into charge (id, order_id, customer_id, amount, state, reason, version)
+           values ($1, $2, $3, $4, $5, $6, 1)
+           on conflict on constraint charge_order_id_key do update set state = $5, reason = $6, version = charge.version + 1
+           where charge.version = $7 returning id`,
           [
             charge.id,
             charge.orderId,
@@ -34,9 +37,10 @@ export function createStore(unit: PostgresUnit): PaymentsStore {
             charge.amount,
             charge.state,
             charge.reason,
+            charge.version,
           ],
         );
-        if (added.length === 0) throw new VersionConflict(`The charge for order ${charge.orderId}`);
+        if (saved.length === 0) throw new VersionConflict(`The charge for order ${charge.orderId}`);
       }),
   };
 }
@@ -48,4 +52,5 @@ const toCharge = (row: ChargeRow): Charge => ({
   amount: row.amount,
   state: row.state,
   reason: row.reason,
+  version: row.version,
 });

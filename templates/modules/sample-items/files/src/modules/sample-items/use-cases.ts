@@ -2,6 +2,8 @@ import { ownsOrAdministers } from '#platform/access.ts';
 import { type Call, newId } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
 import { message } from '#platform/messages.ts';
+import { page, type PageWanted } from '#platform/pages.ts';
+import { expectVersion, saved } from '#platform/versions.ts';
 import { sampleItems } from './contract.ts';
 import { newSampleItem, rename, type SampleItem } from './domain.ts';
 import type { SampleItemsStore } from './store.ts';
@@ -34,32 +36,30 @@ export function useCases(store: SampleItemsStore) {
           message(sampleItems, 'sample-items.sample-item-added.v1', id, { id, name, ownerId }),
         ],
       });
-      return added;
+      return saved(added);
     },
 
     async showSampleItem(call: Call, { id }: { id: string }) {
       return loadOwn(call, id);
     },
 
-    async listSampleItems(
-      call: Call,
-      { after, limit }: { after?: string | undefined; limit: number },
-    ) {
-      const found = await store.listOf(call.actor.id, after ?? null, limit);
-      return {
-        items: [...found],
-        next: found.length === limit ? (found.at(-1)?.id ?? null) : null,
-      };
+    async listSampleItems(call: Call, wanted: PageWanted) {
+      const found = await store.listOf(call.actor.id, wanted.after ?? null, wanted.limit);
+      return page(found, wanted);
     },
 
     async renameSampleItem(call: Call, { id, name }: { id: string; name: string }) {
-      const renamed = rename(await loadOwn(call, id), name);
+      const before = await loadOwn(call, id);
+      expectVersion(call, before.version);
+      const renamed = rename(before, name);
       await store.save(call, renamed, {});
-      return renamed;
+      return saved(renamed);
     },
 
     async removeSampleItem(call: Call, { id }: { id: string }) {
-      await store.remove(call, await loadOwn(call, id), {
+      const gone = await loadOwn(call, id);
+      expectVersion(call, gone.version);
+      await store.remove(call, gone, {
         messages: [message(sampleItems, 'sample-items.sample-item-removed.v1', id, { id })],
       });
     },

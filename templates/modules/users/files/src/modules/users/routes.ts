@@ -1,3 +1,4 @@
+import { pageOf, PageQuery } from '#platform/pages.ts';
 import { roles, route, SIGNED_IN } from '#platform/routes.ts';
 import * as z from 'zod';
 import type { useCases } from './use-cases.ts';
@@ -7,6 +8,7 @@ const Profile = z.object({
   email: z.string(),
   displayName: z.string(),
   roles: z.array(z.string()).readonly(),
+  version: z.number().int(),
 });
 const ById = z.object({ id: z.uuid() });
 
@@ -17,11 +19,8 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     summary: 'List profiles',
     policy: roles('admin'),
     status: 200,
-    query: z.object({
-      after: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    response: z.object({ items: z.array(Profile), next: z.string().nullable() }),
+    query: PageQuery,
+    response: pageOf(Profile),
     handler: cases.listProfiles,
   }),
   route({
@@ -32,6 +31,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     status: 200,
     params: ById,
     response: Profile,
+    versioned: true,
     handler: cases.showProfile,
   }),
   route({
@@ -43,6 +43,7 @@ export const routes = (cases: ReturnType<typeof useCases>) => [
     params: ById,
     body: z.object({ displayName: z.string().trim().min(1).max(80) }),
     response: Profile,
+    versioned: true,
     handler: cases.rename,
   }),
 ];

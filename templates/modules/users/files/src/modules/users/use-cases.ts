@@ -1,6 +1,8 @@
 import { ownsOrAdministers } from '#platform/access.ts';
 import type { Call } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
+import { page, type PageWanted } from '#platform/pages.ts';
+import { expectVersion, saved } from '#platform/versions.ts';
 import { users } from './contract.ts';
 import { newUser, type User } from './domain.ts';
 import type { UsersStore } from './store.ts';
@@ -27,20 +29,16 @@ export function useCases(store: UsersStore) {
     async rename(call: Call, { id, displayName }: { id: string; displayName: string }) {
       if (!ownsOrAdministers(call.actor, id))
         throw refuse(users, 'forbidden', 'This is somebody else’s profile');
-      const user = { ...(await load(id)), displayName };
+      const before = await load(id);
+      expectVersion(call, before.version);
+      const user = { ...before, displayName };
       await store.save(call, user);
-      return user;
+      return saved(user);
     },
 
-    async listProfiles(
-      _call: Call,
-      { after, limit }: { after?: string | undefined; limit: number },
-    ) {
-      const items = await store.list(after ?? null, limit);
-      return {
-        items: [...items],
-        next: items.length === limit ? (items.at(-1)?.id ?? null) : null,
-      };
+    async listProfiles(_call: Call, wanted: PageWanted) {
+      const items = await store.list(wanted.after ?? null, wanted.limit);
+      return page(items, wanted);
     },
 
     async welcome(call: Call, opened: { accountId: string; email: string; roles: string[] }) {

@@ -1,7 +1,4 @@
 mock_provider "aws" {
-  mock_resource "aws_kms_key" {
-    defaults = { arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555" }
-  }
   mock_resource "aws_msk_configuration" {
     defaults = { arn = "arn:aws:kafka:eu-central-1:123456789012:configuration/shop/1", latest_revision = 1 }
   }
@@ -18,6 +15,8 @@ variables {
   vpc_id                    = "vpc-1"
   subnet_ids                = ["subnet-1", "subnet-2", "subnet-3"]
   client_security_group_ids = { apps = "sg-apps" }
+  key_arn                   = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  alarm_topic_arn           = "arn:aws:sns:eu-central-1:123456789012:shop-test-alarms"
   url_secret_arn            = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:BROKER_URL"
   login_password            = "0123456789abcdef0123456789abcdef"
 }

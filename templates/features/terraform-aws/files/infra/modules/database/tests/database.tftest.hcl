@@ -24,6 +24,8 @@ variables {
   vpc_id                    = "vpc-1"
   subnet_ids                = ["subnet-1", "subnet-2"]
   client_security_group_ids = { apps = "sg-apps" }
+  key_arn                   = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  alarm_topic_arn           = "arn:aws:sns:eu-central-1:123456789012:shop-test-alarms"
   instance_class            = "db.t4g.micro"
   multi_az                  = false
   protected                 = true
@@ -33,8 +35,8 @@ run "the_database_is_private_and_encrypted" {
   command = plan
 
   assert {
-    condition     = !aws_db_instance.this.publicly_accessible && aws_db_instance.this.storage_encrypted
-    error_message = "The database must be private and its storage encrypted."
+    condition     = !aws_db_instance.this.publicly_accessible && aws_db_instance.this.storage_encrypted && aws_db_instance.this.kms_key_id == var.key_arn
+    error_message = "The database must be private, and encrypted with the key of the environment."
   }
 
   assert {
@@ -64,6 +66,61 @@ run "a_protected_database_leaves_a_snapshot" {
     condition     = aws_db_instance.this.deletion_protection && !aws_db_instance.this.skip_final_snapshot
     error_message = "Deleting production must be refused, and leave a snapshot."
   }
+}
+
+run "production_survives_a_lost_zone" {
+  command = plan
+
+  variables {
+    multi_az = true
+  }
+
+  assert {
+    condition     = aws_db_instance.this.multi_az && aws_db_instance.this.backup_retention_period >= 7 && !aws_db_instance.this.delete_automated_backups
+    error_message = "A standby in another zone, and backups that outlive the instance."
+  }
+}
+
+run "a_replica_is_as_private_as_its_source" {
+  command = apply
+
+  variables {
+    replicas = 2
+  }
+
+  assert {
+    condition     = length(output.replica_addresses) == 2 && alltrue([for one in aws_db_instance.replica : !one.publicly_accessible && one.storage_encrypted && one.vpc_security_group_ids == toset([aws_security_group.this.id])])
+    error_message = "A replica holds the same data."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.lag) == 2
+    error_message = "A replica that falls behind must be noticed."
+  }
+}
+
+run "trouble_reaches_somebody" {
+  command = apply
+
+  assert {
+    condition     = toset([for one in aws_cloudwatch_metric_alarm.this : one.metric_name]) == toset(["CPUUtilization", "DatabaseConnections", "FreeStorageSpace", "FreeableMemory"])
+    error_message = "Processor, connections, storage and memory must be watched."
+  }
+
+  assert {
+    condition     = alltrue([for one in aws_cloudwatch_metric_alarm.this : one.alarm_actions == toset([var.alarm_topic_arn]) && one.dimensions.DBInstanceIdentifier == aws_db_instance.this.identifier])
+    error_message = "Every alarm must be about this database and reach the topic."
+  }
+}
+
+run "too_many_replicas_are_refused" {
+  command = plan
+
+  variables {
+    replicas = 9
+  }
+
+  expect_failures = [var.replicas]
 }
 
 run "no_backups_is_refused" {

@@ -27,6 +27,8 @@ variables {
   environment_name = "shop-test"
   package          = "tests/package.txt"
   trigger          = "http"
+  key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  alarm_topic_arn  = "arn:aws:sns:eu-central-1:123456789012:shop-test-alarms"
   api              = { id = "api1", execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:api1" }
   paths            = ["/orders"]
   topic_arn        = "arn:aws:sns:eu-central-1:123456789012:shop-test"
@@ -78,6 +80,31 @@ run "a_function_for_messages_loses_none" {
   assert {
     condition     = jsondecode(aws_sns_topic_subscription.messages[0].filter_policy).type == ["payments.charged"]
     error_message = "Only subscribed messages may start the function."
+  }
+}
+
+run "waiting_and_dead_messages_reach_somebody" {
+  command = apply
+
+  variables {
+    app           = "orders-messages"
+    trigger       = "messages"
+    message_types = ["payments.charged"]
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.queue["dead"].dimensions.QueueName == aws_sqs_queue.dead[0].name && aws_cloudwatch_metric_alarm.queue["dead"].threshold == 0
+    error_message = "One dead message is one too many."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.queue["age"].dimensions.QueueName == aws_sqs_queue.messages[0].name && aws_cloudwatch_metric_alarm.queue["age"].metric_name == "ApproximateAgeOfOldestMessage"
+    error_message = "How long messages wait must be watched."
+  }
+
+  assert {
+    condition     = alltrue([for one in concat(values(aws_cloudwatch_metric_alarm.queue), values(aws_cloudwatch_metric_alarm.function)) : one.alarm_actions == toset([var.alarm_topic_arn])])
+    error_message = "Every alarm must reach the topic."
   }
 }
 

@@ -2,12 +2,19 @@ mock_provider "aws" {
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
   }
+  mock_data "aws_region" {
+    defaults = { name = "eu-central-1" }
+  }
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/shop-test-migrate" }
+  }
   mock_resource "aws_iam_role" {
     defaults = { arn = "arn:aws:iam::123456789012:role/shop-test-migrate" }
   }
 }
 
 variables {
+  key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
   name    = "shop-test-migrate"
   image   = "registry.example.com/shop-migrate:1.2.3"
   secrets = { MIGRATE_DATABASE_URL = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:owner" }
@@ -22,12 +29,21 @@ run "the_owner_is_known_to_the_job_alone" {
   }
 
   assert {
-    condition     = data.aws_iam_policy_document.secrets.statement[0].resources == toset(values(var.secrets))
-    error_message = "The job may read its own secrets only."
+    condition     = aws_ecs_task_definition.this.task_role_arn == null
+    error_message = "Migrations need no rights in AWS."
+  }
+}
+
+run "the_container_is_locked" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for container in jsondecode(aws_ecs_task_definition.this.container_definitions) : container.readonlyRootFilesystem && container.user == "1000:1000" && container.linuxParameters.capabilities.drop == ["ALL"]])
+    error_message = "The container must run as user 1000, without capabilities, on a read-only file system."
   }
 
   assert {
-    condition     = aws_ecs_task_definition.this.task_role_arn == null
-    error_message = "Migrations need no rights in AWS."
+    condition     = aws_cloudwatch_log_group.this.kms_key_id == var.key_arn
+    error_message = "What a migration says must be encrypted."
   }
 }

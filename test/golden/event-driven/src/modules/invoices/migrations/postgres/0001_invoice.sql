@@ -6,3 +6,6 @@ create table "invoice" (
   created_at timestamptz not null default now()
 );
 create index invoice_of on "invoice" (owner_id, id);
+
+comment on column "invoice".owner_id is 'person: pseudonym';
+comment on column "invoice".name is 'not personal: of a thing';

@@ -4,3 +4,4 @@ create table item_copy (
   price integer not null,
   version integer not null
 );
+comment on column item_copy.name is 'not personal: of a thing on sale';

@@ -1,0 +1,25 @@
+/** What may be unknown in a possible world: each has its own chance, so that knowing one moves no other. */
+export const UNKNOWNS = [
+  'people',
+  'teams',
+  'later',
+  'load',
+  'availability',
+  'budget',
+  'consumers',
+  'dataGb',
+  'firstReleaseWeeks',
+  'latencyMs',
+  'boundaryCertainty',
+  'consistency',
+  'growth',
+  'portability',
+  'replay',
+  'variability',
+  'opsMaturity',
+  'modular-monolith',
+  'serverless',
+  'event-driven',
+  'microservices',
+] as const;
+export type Unknown = (typeof UNKNOWNS)[number];

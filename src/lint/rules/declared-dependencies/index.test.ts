@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { judgeDrawing } from '../../judge-drawing.js';
+import { rule } from './index.js';
+
+const repo = {
+  'package.json': ['zod', 'left-pad', 'dev vitest', '@types/node'],
+  'apps/api/package.json': [
+    'name @x/api',
+    'fastify',
+    'peer react',
+    'dev chalk',
+    'dev @types/estree',
+  ],
+  'apps/api/src/a.ts': [
+    'fastify',
+    'zod',
+    'react',
+    'lodash',
+    'lodash',
+    '@x/api',
+    'node:fs',
+    'type estree',
+  ],
+  'apps/api/src/b.ts': ['chalk', 'type chalk'],
+  'apps/api/src/b.test.ts': ['vitest', 'chalk'],
+};
+const told = (options: Record<string, unknown> = {}) =>
+  judgeDrawing(rule, repo, options).findings.map(
+    ({ code, file, args }) => `${code} ${file} ${args['package']}`,
+  );
+
+test('what is imported must be declared there or above, and what is declared must be imported', () => {
+  expect(told()).toEqual([
+    'UNDECLARED_PACKAGE apps/api/src/a.ts lodash',
+    'UNUSED_PACKAGE package.json left-pad',
+  ]);
+});
+
+test('what is excepted is not judged, be it a source or a package.json', () => {
+  expect(told({ except: ['apps/**'] })).toEqual(['UNUSED_PACKAGE package.json left-pad']);
+  expect(told({ except: ['package.json'] })).toEqual([
+    'UNDECLARED_PACKAGE apps/api/src/a.ts lodash',
+  ]);
+});
+
+test('a package that is called like a built-in module is used where that is imported', () => {
+  const drawing = { 'package.json': ['events', 'buffer'], 'a.ts': ['node:events'] };
+  expect(judgeDrawing(rule, drawing).findings.map(({ args }) => args['package'])).toEqual([
+    'buffer',
+  ]);
+});
+
+test('packages for development in other code than tests are told on demand', () => {
+  expect(told({ development: 'report', unused: 'ignore', ignore: ['lodash'] })).toEqual([
+    'DEVELOPMENT_PACKAGE apps/api/src/b.ts chalk',
+  ]);
+});
+
+test('without a package.json it is not green', () => {
+  expect(judgeDrawing(rule, { 'a.ts': ['zod'] }).unmatched).toEqual(['package.json']);
+});

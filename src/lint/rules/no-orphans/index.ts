@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { isStartedPath, isTestPath } from '#shared/path-conventions.js';
+import type { RuleFinding } from '../../finding.js';
+import { firstMatch, Glob, Globs, unmatched } from '../../globs.js';
+import { fileNeighbours } from '../../graph/file-imports.js';
+import type { ProjectModel } from '../../project-model.js';
+import { defineRule } from '../../rule.js';
+
+const Options = z.strictObject({
+  within: Globs.default(['**']).describe('the files that are judged'),
+  entries: z
+    .array(Glob)
+    .optional()
+    .describe('files that are started or published; without it, package entries and usual names'),
+  except: z.array(Glob).default([]).describe('files that may be alone'),
+  believable: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      'when a larger share of files seems unreached, entries are unknown and nothing is told',
+    ),
+});
+type Options = z.infer<typeof Options>;
+
+/** Every file is reached from an entry: what nothing reaches is dead, or its entry is not known. */
+export const rule = defineRule({
+  summary: 'Every file is reached from an entry',
+  options: Options,
+  check: (project, options) => {
+    const isWithin = firstMatch(options.within);
+    const isExcepted = firstMatch(options.except);
+    const isEntry = entryTest(project, options);
+    const { reached, importersOf } = reach(project, isEntry);
+    const judged = project.files.flatMap(({ path }, id) =>
+      isWithin(path) !== undefined && isExcepted(path) === undefined ? { path, id } : [],
+    );
+    const alone = judged.filter(({ id }) => !reached.has(id));
+    const believed = alone.length <= options.believable * judged.length ? alone : [];
+    const findings = believed.map(({ path, id }) => orphan(path, importersOf(id)));
+    return {
+      findings,
+      judged: judged.map(({ path }) => path),
+      unmatched: [
+        ...unmatched(options.within, project.files),
+        ...unmatched(options.entries ?? [], project.files),
+      ],
+    };
+  },
+});
+
+function entryTest(project: ProjectModel, { entries }: Options): (path: string) => boolean {
+  if (entries !== undefined) {
+    const match = firstMatch(entries);
+    return (path) => match(path) !== undefined || isTestPath(path);
+  }
+  const published = new Set(project.packages.flatMap((found) => found.entries));
+  return (path) => published.has(path) || isTestPath(path) || isStartedPath(path);
+}
+
+function reach(project: ProjectModel, isEntry: (path: string) => boolean) {
+  const { paths, imports, importers } = fileNeighbours(project, ({ kind }) => kind !== 'mock');
+  const reached = new Set(project.files.flatMap(({ path }, id) => (isEntry(path) ? id : [])));
+  for (const id of reached) for (const to of imports[id] ?? []) reached.add(to);
+  return {
+    reached,
+    importersOf: (id: number) => (importers[id] ?? []).map((by) => paths[by] ?? ''),
+  };
+}
+
+function orphan(file: string, importers: readonly string[]): RuleFinding {
+  const [first] = importers;
+  return {
+    code: first === undefined ? 'ORPHAN_FILE' : 'UNREACHABLE_FILE',
+    file,
+    line: 1,
+    column: 1,
+    args: { importers: [...importers] },
+    message:
+      first === undefined
+        ? 'no file imports it, and it is no entry'
+        : `only files that no entry reaches import it, such as ${first}`,
+    proof: first === undefined ? [file] : [first, file],
+    subject: file,
+  };
+}

@@ -1,0 +1,111 @@
+import type { RootShape } from './terraform-shape.js';
+
+/** Sections of `infra/README.md` about what is done again and again. */
+
+export function releaseSteps({ compute, postgres }: RootShape): readonly string[] {
+  if (compute === 'eks') {
+    return [
+      '## A release',
+      '',
+      '`aws eks update-kubeconfig --name <project>-<environment>`, then as deploy/k8s/README.md says; its namespace is `<project>-<environment>`. Values of secrets are kept in Secrets Manager and written from there into the cluster:',
+      '',
+      '```sh',
+      'aws secretsmanager get-secret-value --secret-id <project>-<environment>/SERVICE_SECRET --query SecretString --output text',
+      '```',
+      '',
+    ];
+  }
+  if (compute === 'functions') {
+    return [
+      '## A release',
+      '',
+      ...(postgres
+        ? [
+            'Migrations first, with the image of the release and not of the one before:',
+            '',
+            '```sh',
+            'terraform apply -var-file=environments/<environment>.tfvars -var release=<version> -target=module.migration',
+            'aws ecs run-task --cluster <project>-<environment>-jobs --launch-type FARGATE --task-definition <one of the output migrations> --network-configuration …',
+            '```',
+            '',
+          ]
+        : []),
+      '`npm run build`, `tools/package-functions.sh`, then apply with the new `release`. To go back, do the same in the commit of the release before: the schema stays, which is why migrations suit both.',
+      '',
+    ];
+  }
+  return [
+    '## A release',
+    '',
+    'CI does it (docs/delivery.md); by hand, with the digests of the images in a file:',
+    '',
+    '```sh',
+    'for image in <images>; do',
+    '  echo "$image=$(aws ecr describe-images --repository-name "$image" --image-ids imageTag=<version> --query "imageDetails[0].imageDigest" --output text)"',
+    'done > digests',
+    'node infra/release.ts <environment> <version> digests https://<domain name>',
+    '```',
+    '',
+    'It runs the migrations with the new image, one after the other and to their end, then gives every app the new image, waits, and looks (`tools/smoke.sh`). When something is not well, all apps run what they ran before. Going back later is the same command with the version before; the schema stays, which is why migrations suit both releases.',
+    '',
+    'Terraform makes task definitions and never decides which one runs: a setting that was changed in `infra` takes effect with the next release, or with the same one again.',
+    '',
+  ];
+}
+
+export function restoreSteps({ postgres, compute }: RootShape): readonly string[] {
+  if (!postgres) {
+    return [
+      '## Restore',
+      '',
+      'Tables have point-in-time recovery: restore into a new table, then rename by `terraform import`.',
+      '',
+      '```sh',
+      'aws dynamodb restore-table-to-point-in-time --source-table-name <table> --target-table-name <table>-restored --restore-date-time <time>',
+      '```',
+      '',
+    ];
+  }
+  const secrets =
+    compute === 'functions'
+      ? 'the proxy’s target'
+      : compute === 'eks'
+        ? 'the host in the secrets of the cluster'
+        : 'the host in `DATABASE_URL` and `MIGRATE_DATABASE_URL`, and release again';
+  return [
+    '## Backup and restore',
+    '',
+    'RDS keeps `backup_days` of backups, to the second; a protected database also leaves a snapshot when it is deleted. A restore is always a new instance beside the old one:',
+    '',
+    '```sh',
+    'aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier <project>-<environment> \\',
+    '  --target-db-instance-identifier <project>-<environment>-restored --restore-time 2026-01-31T12:00:00Z \\',
+    '  --db-subnet-group-name <project>-<environment> --vpc-security-group-ids <group of the old one> --no-publicly-accessible',
+    '```',
+    '',
+    `Compare it with the old one, then change ${secrets}. When it stays: \`terraform state rm module.database.aws_db_instance.this\`, \`terraform import module.database.aws_db_instance.this <project>-<environment>-restored\`. Try it in dev before you need it.`,
+    '',
+  ];
+}
+
+export function rotationSteps({ compute, postgres }: RootShape): readonly string[] {
+  const restart = {
+    ecs: 'start new tasks, which read it: `aws ecs update-service --cluster <project>-<environment> --service <app> --force-new-deployment`',
+    eks: 'write it into the cluster and restart the deployments (deploy/k8s/README.md)',
+    functions: 'change any setting or release again: new instances read the new value',
+  }[compute];
+  return [
+    '## A new value for a secret',
+    '',
+    `\`aws secretsmanager put-secret-value --secret-id <secret> --secret-string <value>\`, then ${restart}. \`SERVICE_SECRET\` is shared: release every app in the same run.`,
+    '',
+    ...(postgres
+      ? [
+          'The password of the login `app`: create a second login with the same roles, write its URL, release, drop the first. The owner’s is rotated by RDS; read it from `database_owner_secret_arn` before a migration.',
+          '',
+        ]
+      : []),
+    'By itself: a function of yours with the four steps of Secrets Manager, named in `rotations`: `rotations = { SERVICE_SECRET = { function_arn = "arn:…", days = 90 } }`. It must release at the end, since apps read secrets at start.',
+    '',
+  ];
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Blueprint } from '#architecture/schema.js';
+import { deployedIn } from './deploy.js';
+import { deploymentOf } from './deployment.js';
+import { exampleBlueprint } from './example-blueprint.js';
+import { terraformFiles } from './terraform.js';
+
+const NOTHING = deploymentOf([]);
+
+function fileOf(blueprint: Blueprint, path: string): string {
+  const found = terraformFiles(blueprint, NOTHING).find((file) => file.path === path);
+  if (found === undefined) throw new Error(`${path} was not written`);
+  return found.content;
+}
+
+function monolith(...features: readonly string[]): Blueprint {
+  return exampleBlueprint({
+    pattern: 'modular-monolith',
+    features: ['docker', 'k8s-kustomize', 'terraform-aws', ...features],
+  });
+}
+
+const called = (blueprint: Blueprint): readonly string[] =>
+  [...fileOf(blueprint, 'infra/main.tf').matchAll(/"\.\/modules\/([^"]+)"/g)].map(
+    (found) => found[1] ?? '',
+  );
+
+describe('the root', () => {
+  it.each([
+    ['cache-redis', 'cache'],
+    ['storage-s3', 'private-bucket'],
+    ['email', 'email'],
+  ])('calls a module for the feature %s and only for it', (feature, module) => {
+    expect(called(monolith())).not.toContain(module);
+    expect(called(monolith(feature))).toContain(module);
+    expect(deployedIn(monolith(feature))(`infra/modules/${module}/main.tf`)).toBe(true);
+  });
+
+  it('runs apps on ECS, or on Kubernetes where that was chosen', () => {
+    expect(called(monolith())).toEqual(
+      expect.arrayContaining(['cluster', 'container-service', 'job']),
+    );
+    const eks = called(monolith('terraform-aws-eks'));
+    expect(eks).toContain('kubernetes-cluster');
+    for (const name of ['cluster', 'container-service', 'job']) expect(eks).not.toContain(name);
+  });
+
+  it('brings the release for ECS to where it is used', () => {
+    expect(deployedIn(monolith())('infra/release.ts')).toBe(true);
+    expect(deployedIn(monolith('terraform-aws-eks'))('infra/release.ts')).toBe(false);
+    const functions = exampleBlueprint({ pattern: 'serverless' });
+    expect(deployedIn(functions)('infra/release.ts')).toBe(false);
+  });
+
+  it('hands the bucket to the role of the app that uses it, and gives nobody a key', () => {
+    const blueprint = monolith('storage-s3');
+    const apps = blueprint.apps.map((app) => ({ ...app, extensions: ['file-storage'] }));
+    const data = JSON.parse(fileOf({ ...blueprint, apps }, 'infra/terraform.tfvars.json'));
+    expect(data.apps.shop.uses_objects).toBe(true);
+    expect(fileOf(blueprint, 'infra/main.tf')).toContain('objects = module.objects.objects_policy');
+  });
+});
+
+describe('the account', () => {
+  it('has a registry for every image, and the CI that was chosen', () => {
+    const file = 'infra/account/terraform.tfvars.json';
+    expect(JSON.parse(fileOf(monolith('ci-gitlab'), file))).toEqual({
+      project: 'shop',
+      images: ['shop', 'shop-migrate'],
+      ci: 'gitlab',
+    });
+    expect(JSON.parse(fileOf(monolith('ci-github'), file)).ci).toBe('github');
+  });
+});

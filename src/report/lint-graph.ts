@@ -1,0 +1,39 @@
+import type { Insight } from '#lint/insight.js';
+
+type Drawn = { readonly insight: Insight };
+
+/** A Mermaid flowchart; edges are labelled with the number of imports, dotted for types only, red in a cycle. */
+export function lintMermaid({ insight }: Drawn): string {
+  const { names, edges } = insight;
+  const id = (name: string) => `m${names.indexOf(name)}`;
+  const label = (name: string) => name.replaceAll('"', '#quot;');
+  const red = edges.flatMap(({ inCycle }, at) => (inCycle ? [at] : []));
+  return `${[
+    'flowchart LR',
+    ...names.map((name) => `  ${id(name)}["${label(name)}"]`),
+    ...edges.map(
+      ({ from, to, imports, runtime }) =>
+        `  ${id(from)} ${runtime === 0 ? '-.->' : '-->'}|${imports.length}| ${id(to)}`,
+    ),
+    ...(red.length > 0 ? [`  linkStyle ${red.join(',')} stroke:#d03b3b,stroke-width:2px`] : []),
+  ].join('\n')}\n`;
+}
+
+/** The same graph for Graphviz. */
+export function lintDot({ insight }: Drawn): string {
+  const { names, edges } = insight;
+  return `${[
+    'digraph modules {',
+    '  rankdir=LR; node [shape=box, style=rounded, fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=10];',
+    ...names.map((name) => `  ${JSON.stringify(name)};`),
+    ...edges.map(({ from, to, imports, runtime, inCycle }) => {
+      const style = [
+        `label="${imports.length}"`,
+        ...(runtime === 0 ? ['style=dashed'] : []),
+        ...(inCycle ? ['color="#d03b3b"', 'penwidth=2'] : []),
+      ];
+      return `  ${JSON.stringify(from)} -> ${JSON.stringify(to)} [${style.join(', ')}];`;
+    }),
+    '}',
+  ].join('\n')}\n`;
+}

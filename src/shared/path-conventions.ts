@@ -1,0 +1,65 @@
+import { pathGlob } from './path-glob.js';
+
+/** Tests and what only they use. */
+export const TESTS = [
+  '**/*.{test,spec,e2e,e2e-spec,test-d,bench,stories,story,fixture,mock,cy}.*',
+  '**/*.{test,spec}-*.*',
+  '**/__test*__/**',
+  '**/{test,tests,__tests__,__mocks__,__fixtures__,fixtures,spec,specs,e2e,cypress,playwright,testing,mocks,test-utils,testutils,test-helpers,integration-tests,benchmark,benchmarks,bench}/**',
+];
+/** What shows how the rest is used. */
+export const EXAMPLES = [
+  '**/{examples,example,samples,demo,demos,playground,playgrounds,sandbox}/**',
+];
+/** What configures tools, in whichever folder. */
+export const CONFIGURATION = [
+  '**/*.{config,conf}.*',
+  '**/{gulpfile,Gulpfile,gruntfile,Gruntfile,Jakefile}.*',
+  '**/.*',
+  '**/.*/**',
+];
+/** Scripts and pages about the project, and what lies at its root. */
+export const TOOLS = ['*.*', '**/{scripts,script,tools,docs,doc,website}/**'];
+/** What a generator or a build made, and copies of what others wrote. */
+export const NOT_WRITTEN_HERE = [
+  '**/{vendor,vendors,vendored,third-party,third_party,thirdparty,generated,__generated__,gen,built}/**',
+  '**/*{.min,-min,.generated,.gen,_pb}.*',
+  'deps/**',
+];
+const STARTED = [
+  '**/*.d.{ts,mts,cts}',
+  '**/*.d.*.ts',
+  '**/*.mdx',
+  '**/{bin,migrations,seeds,seeders,public,static}/**',
+  '**/{main,index,server,app,cli,worker,lambda,handler,start,bootstrap,run,seed,setup,entry}.*',
+  '**/{pages,routes,api,functions,lambdas,app}/**',
+];
+
+function anyOf(globs: readonly string[]): (path: string) => boolean {
+  const compiled = globs.map(pathGlob);
+  return (path) => compiled.some((glob) => glob.match(path) !== undefined);
+}
+const isTest = anyOf(TESTS);
+const isTool = anyOf([...TOOLS, ...CONFIGURATION, ...EXAMPLES]);
+const isElsewhere = anyOf(NOT_WRITTEN_HERE);
+const isStarted = anyOf(STARTED);
+
+/** Tests and what only they use, as most projects name them. */
+export function isTestPath(path: string): boolean {
+  return isTest(path);
+}
+
+/** Configuration, scripts and examples: run by people and tools, not shipped. */
+export function isToolPath(path: string): boolean {
+  return isTool(path);
+}
+
+/** Whether people wrote a file here to ship it: no test, tool or example, and not taken from elsewhere. */
+export function isProductPath(path: string): boolean {
+  return !isTest(path) && !isTool(path) && !isElsewhere(path);
+}
+
+/** What is usually started by a tool, a framework or a person, not by an import. */
+export function isStartedPath(path: string): boolean {
+  return isTool(path) || isStarted(path);
+}

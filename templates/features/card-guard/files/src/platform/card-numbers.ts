@@ -1,0 +1,25 @@
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+/** 13 to 19 digits as card schemes begin them, in one piece or in groups. */
+const CANDIDATE = /(?<![\w.])[2-6]\d(?:[ -]?\d){11,17}(?![\w])/g;
+
+/** Whether a text has what looks like the number of a payment card: its length, its first digit, its check digit. */
+export function hasCardNumber(text: string): boolean {
+  const found = text.replaceAll(UUID, '').match(CANDIDATE) ?? [];
+  return found.some((one) => isValid(one.replaceAll(/[ -]/g, '')));
+}
+
+/** Luhn's check digit (ISO/IEC 7812-1). */
+function isValid(digits: string): boolean {
+  const sum = [...digits].toReversed().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** Looks into everything that a value holds, names of fields too. */
+export function holdsCardNumber(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'number') return hasCardNumber(String(value));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, held]) => hasCardNumber(key) || holdsCardNumber(held));
+}

@@ -1,0 +1,30 @@
+# Once an account, before any environment: where state and images are kept, and what CI may do.
+module "key" {
+  source    = "../modules/key"
+  name      = "${var.project}-account"
+  protected = true
+}
+
+module "state" {
+  source           = "../modules/private-bucket"
+  name             = var.state_bucket
+  key_arn          = module.key.arn
+  protected        = true
+  old_version_days = 365
+}
+
+module "images" {
+  source  = "../modules/image-registry"
+  images  = var.images
+  key_arn = module.key.arn
+}
+
+module "ci" {
+  source        = "../modules/ci-roles"
+  project       = var.project
+  provider_name = var.ci
+  repository    = var.repository
+  environments  = var.environments
+  image_names   = var.images
+  image_arns    = module.images.arns
+}

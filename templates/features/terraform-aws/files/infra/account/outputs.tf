@@ -1,0 +1,17 @@
+output "state_bucket" {
+  value = module.state.name
+}
+
+output "image_urls" {
+  value = module.images.urls
+}
+
+output "ci_push_role_arn" {
+  description = "For the job that builds and pushes images."
+  value       = module.ci.push_role_arn
+}
+
+output "ci_release_role_arns" {
+  description = "For the job that releases, by environment."
+  value       = module.ci.release_role_arns
+}

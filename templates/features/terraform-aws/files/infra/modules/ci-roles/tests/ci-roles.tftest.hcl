@@ -1,0 +1,106 @@
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+  }
+}
+
+variables {
+  project       = "shop"
+  provider_name = "github"
+  repository    = "acme/shop"
+  environments  = ["dev", "prod"]
+  image_arns    = ["arn:aws:ecr:eu-central-1:123456789012:repository/shop"]
+  image_names   = ["shop"]
+}
+
+run "only_this_repository_gets_a_role" {
+  command = apply
+
+  assert {
+    condition     = one([for one in data.aws_iam_policy_document.assume["release-prod"].statement[0].condition : one.values if endswith(one.variable, ":sub")]) == tolist(["repo:acme/shop:environment:prod"])
+    error_message = "Only a job in the environment prod of this repository may release to it."
+  }
+
+  assert {
+    condition     = one([for one in data.aws_iam_policy_document.assume["push"].statement[0].condition : one.values if endswith(one.variable, ":sub")]) == tolist(["repo:acme/shop:ref:refs/heads/main"])
+    error_message = "Only the main branch may push images."
+  }
+
+  assert {
+    condition = alltrue([
+      for document in data.aws_iam_policy_document.assume : alltrue([for one in document.statement[0].condition : one.test == "StringEquals"])
+    ])
+    error_message = "A pattern would let other repositories in."
+  }
+}
+
+run "a_release_cannot_leave_its_environment" {
+  command = apply
+
+  assert {
+    condition = alltrue([
+      for one in data.aws_iam_policy_document.release["dev"].statement : alltrue([for arn in one.resources : strcontains(arn, "shop-dev")])
+      if !contains(["WithoutResource", "ReadSignatures"], one.sid)
+    ])
+    error_message = "The role for dev must not touch anything else."
+  }
+
+  assert {
+    condition = alltrue([
+      for one in data.aws_iam_policy_document.release["dev"].statement : length(one.condition) > 0
+      if contains(one.actions, "iam:PassRole")
+    ])
+    error_message = "A role may be handed to tasks only."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for one in data.aws_iam_policy_document.release["prod"].statement : [for action in one.actions : !strcontains(action, "*")]
+    ]))
+    error_message = "Every action must be named."
+  }
+}
+
+run "gitlab_is_another_issuer" {
+  command = apply
+
+  variables {
+    provider_name = "gitlab"
+  }
+
+  assert {
+    condition     = aws_iam_openid_connect_provider.this.url == "https://gitlab.com"
+    error_message = "Tokens of GitLab come from GitLab."
+  }
+
+  assert {
+    condition     = one([for one in data.aws_iam_policy_document.assume["push"].statement[0].condition : one.values if endswith(one.variable, ":sub")]) == tolist(["project_path:acme/shop:ref_type:branch:ref:main"])
+    error_message = "Only the main branch of this project may push images."
+  }
+}
+
+run "a_wildcard_instead_of_a_repository_is_refused" {
+  command = plan
+
+  variables {
+    repository = "acme/*"
+  }
+
+  expect_failures = [var.repository]
+}
+
+run "another_ci_is_refused" {
+  command = plan
+
+  variables {
+    provider_name = "jenkins"
+  }
+
+  expect_failures = [var.provider_name]
+}

@@ -1,0 +1,8 @@
+output "name" {
+  value = aws_s3_bucket.this.bucket
+}
+
+output "objects_policy" {
+  description = "Policy for the role of an app that works with the objects."
+  value       = data.aws_iam_policy_document.objects.json
+}
