@@ -12,15 +12,17 @@ const ENTRIES = ['create-backend', 'arch-lint', 'lint', 'eslint', 'eslint-worker
 const REQUIRE =
   "import { createRequire as nodeRequire } from 'node:module';\nconst require = nodeRequire(import.meta.url);";
 
-/** What arch-lint read with one reader is not believed by another: caches carry this in their names. */
-function readerDigest() {
-  const folder = `${ROOT}src/adapters/`;
-  const sources = readdirSync(folder).filter((name) =>
-    /^(?:lex|scan-|resolve-|parse-jsonc)[\w-]*\.ts$/.test(name),
-  );
+/** The sources that say what arch-lint reads. */
+const READER = /^(?:adapters\/(?:lex|scan-|resolve-|parse-jsonc)[\w-]*|shared\/path-glob)\.ts$/;
+
+/** What one program read or answered is not believed by another: caches carry this in their names. */
+function digestOf(isMeant) {
   const hash = createHash('sha1');
-  for (const name of sources.toSorted()) hash.update(readFileSync(folder + name));
-  hash.update(readFileSync(`${ROOT}src/shared/path-glob.ts`));
+  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(ROOT + name));
+  const sources = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && isMeant(path));
+  for (const path of sources.toSorted()) hash.update(readFileSync(`${ROOT}src/${path}`));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -35,7 +37,10 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-  define: { READER_DIGEST: JSON.stringify(readerDigest()) },
+  define: {
+    READER_DIGEST: JSON.stringify(digestOf((path) => READER.test(path))),
+    PROGRAM_DIGEST: JSON.stringify(digestOf(() => true)),
+  },
 };
 
 /** Beyond this, messages in all languages are in the bundle: some file says `import { z } from 'zod'`. */

@@ -84,6 +84,11 @@ export function fileFor(path: string, files: FileIndex): string | undefined {
   const extension = writtenExtension(path);
   if (extension !== undefined) {
     const stem = path.slice(0, -extension.length);
+    if (extension === '.js') {
+      // Asked first because it is the usual case; what the list says is the same.
+      const best = files.byStem.get(stem);
+      if (best === path || best === `${stem}.ts`) return best;
+    }
     const found = MEANT[extension]?.find((meant) => files.has(stem + meant));
     if (found !== undefined) return stem + found;
   }
@@ -99,7 +104,8 @@ function writtenExtension(path: string): string | undefined {
 
 /** Joins below the root; undefined when the result would be outside. */
 export function joinPath(folder: string, path: string): string | undefined {
-  if (/^\.\/[^./][^/]*$/.test(path)) return folder === '' ? path.slice(2) : folder + path.slice(1);
+  const plain = joinPlain(folder, path);
+  if (plain !== undefined) return plain;
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -107,6 +113,16 @@ export function joinPath(folder: string, path: string): string | undefined {
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.join('/');
+}
+
+/** Nearly all paths go up and then down, or only down. */
+function joinPlain(folder: string, path: string): string | undefined {
+  let [above, at] = [folder, 0];
+  for (; path.startsWith('../', at) && above !== ''; at += 3) above = folderOf(above);
+  if (path.startsWith('./', at)) at += 2;
+  const isPlain = at > 0 && !/^[./]|^$|\/[./]|\/$/.test(path.slice(at));
+  if (!isPlain) return undefined;
+  return above === '' ? path.slice(at) : `${above}/${path.slice(at)}`;
 }
 
 export function folderOf(path: string): string {

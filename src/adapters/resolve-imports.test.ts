@@ -27,6 +27,25 @@ function resolver(drawing: Readonly<Record<string, string>>) {
 
 const files = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, '']));
 
+describe('the extension that is written', () => {
+  const resolve = resolver(
+    files('a.ts', 'a.mjs', 'b.js', 'b.jsx', 'b.d.ts', 'c.tsx', 'c.js', 'd/e.ts', 'd/.f.ts'),
+  );
+  test.each([
+    ['x.ts', './a.mjs', 'a.mjs'],
+    ['x.ts', './a.js', 'a.ts'],
+    ['x.ts', './b.jsx', 'b.jsx'],
+    ['x.ts', './b.js', 'b.js'],
+    ['x.ts', './c.js', 'c.tsx'],
+    ['d/x.ts', '.././a.js', 'a.ts'],
+    ['d/x.ts', './/e.js', 'd/e.ts'],
+    ['d/x.ts', './../d/e', 'd/e.ts'],
+    ['d/x.ts', './.f.js', 'd/.f.ts'],
+    ['d/x.ts', '../d/./e.js', 'd/e.ts'],
+    ['d/x.ts', '../../a.js', '? outside the project'],
+  ])('of %s’s %s', (from, specifier, expected) => expect(resolve(from, specifier)).toBe(expected));
+});
+
 describe('relative paths', () => {
   const resolve = resolver(
     files(

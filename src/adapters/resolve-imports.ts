@@ -58,11 +58,14 @@ export function createResolver(disk: Disk): Resolver {
   };
   const resolveOne = (from: string, written: string) => {
     const folder = folderOf(from);
-    if (written.startsWith('.') || written.includes('!.'))
-      return relative(disk, mappingOf, folder, withoutQuery(written));
     const here = known.get(folder) ?? new Map<string, ImportTarget>();
     if (here.size === 0) known.set(folder, here);
-    const target = here.get(written) ?? resolve(disk, mappingOf, folder, written);
+    const before = here.get(written);
+    if (before !== undefined) return before;
+    const target =
+      written.startsWith('.') || written.includes('!.')
+        ? relative(disk, mappingOf, folder, withoutQuery(written))
+        : resolve(disk, mappingOf, folder, written);
     here.set(written, target);
     return target;
   };

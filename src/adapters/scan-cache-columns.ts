@@ -1,32 +1,15 @@
-import type {
-  Directive,
-  Import,
-  ImportKind,
-  ImportTarget,
-  ProjectPackage,
-  SkippedFile,
-} from '#lint/project-model.js';
+import type { ImportKind, ImportTarget, ProjectPackage, SkippedFile } from '#lint/project-model.js';
+import type { SourceText, WrittenImport } from './scan-source.js';
+import type { Stamp } from './scan-tree.js';
 
-/** What reading a file found. */
-export interface ReadFile {
-  /** Whether its text could be read; if not, that is tried again each time. */
-  readonly read: boolean;
-  readonly bytes: number;
-  readonly problem: string | undefined;
+/** A source and where its imports lead. */
+export interface ReadFile extends SourceText {
   readonly imports: readonly ReadImport[];
-  readonly directives: readonly Omit<Directive, 'file'>[];
 }
 
 /** An import and where it leads: to one target, or, where it is a pattern, to any number. */
-export type ReadImport = Omit<Import, 'from' | 'target'> & {
+export interface ReadImport extends WrittenImport {
   readonly targets: readonly ImportTarget[];
-};
-
-/** What tells that a file is the one that was read. */
-export interface Stamp {
-  readonly modified: number;
-  readonly changed: number;
-  readonly size: number;
 }
 
 /** What manifests and configurations say of the project. */
@@ -86,7 +69,8 @@ export function pack(
   world: World | undefined,
 ): Stored {
   const strings = interned<string>((text) => text);
-  const names = interned<readonly string[]>((list) => JSON.stringify(list));
+  // No text holds the character that separates them here.
+  const names = interned<readonly string[]>((list) => `${list.length}\0${list.join('\0')}`);
   const targets = interned<readonly ImportTarget[]>((list) => JSON.stringify(list));
   const files: number[] = [];
   const imports: number[] = [];

@@ -4,18 +4,19 @@ import { indexFiles } from './resolve-files.js';
 import { createResolver } from './resolve-imports.js';
 import { describePackages, MANIFEST, workspacePatterns } from './resolve-packages.js';
 import { isPattern } from './resolve-patterns.js';
-import { notingReads, type ResolveAll } from './scan-cache.js';
+import type { ResolveAll } from './scan-cache.js';
 import type { Text } from './scan-read.js';
 
 /** As `readDisk`, but not before somebody asks, and with a note of what was read. */
-export function diskWhenAsked(
-  root: string,
-  files: readonly string[],
-  read: (path: string) => Text,
-) {
-  const noted = notingReads(root, read);
+export function diskWhenAsked(files: readonly string[], read: (path: string) => Text) {
+  const consulted = new Map<string, boolean>();
+  const noting = (path: string): Text => {
+    const text = read(path);
+    consulted.set(path, text.ok);
+    return text;
+  };
   let disk: ReturnType<typeof readDisk> | undefined;
-  const asked = () => (disk ??= readDisk(files, noted.read));
+  const asked = () => (disk ??= readDisk(files, noting));
   const resolve: ResolveAll = (from, specifier) =>
     isPattern(specifier)
       ? asked().resolvePattern(from, specifier)
@@ -25,7 +26,7 @@ export function diskWhenAsked(
     told: asked,
     /** What is no JSON, among what somebody asked for. */
     broken: (): readonly SkippedFile[] => disk?.broken ?? [],
-    consulted: noted.consulted,
+    consulted,
   };
 }
 

@@ -74,7 +74,9 @@ export function gatherFacts() {
             return { file, line, column, by, target, app: calledApp(target, apps) };
           })
           .sort(byPlace),
-        wirings: wirings.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
+        wirings: wirings.sort((a, b) =>
+          a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
+        ),
         deployables,
       };
     },

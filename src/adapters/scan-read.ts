@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,10 +18,12 @@ export function textReader(root: string): (path: string) => Text {
   const fill = (file: number): number => {
     let length = 0;
     for (;;) {
-      const read = readSync(file, buffer, length, buffer.length - length, null);
+      const room = buffer.length - length;
+      const read = readSync(file, buffer, length, room, null);
       length += read;
-      if (read === 0 || length > MOST_BYTES) return length;
-      if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+      // A file gives less than there is room for only at its end.
+      if (read < room || length > MOST_BYTES) return length;
+      buffer = Buffer.concat([buffer], buffer.length * 2);
     }
   };
   return (path) => {
@@ -52,6 +55,8 @@ function decode(bytes: Buffer): Text {
     };
   }
   if (bytes.includes(0)) return { ok: false, reason: 'not text' };
+  // Nearly all code is, and then nothing has to be decoded.
+  if (isAscii(bytes)) return { ok: true, text: bytes.toString('latin1'), bytes: length };
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   return { ok: true, text: bytes.subarray(start).toString('utf8'), bytes: length };
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { Tree } from '#adapters/scan-tree.js';
 import { insightOf } from '#lint/insight.js';
 import type { LintResult } from '#lint/lint.js';
 import type { LintReport } from '#report/lint-summary.js';
@@ -31,13 +32,19 @@ const EXIT_CODES = { clean: 0, findings: 1, 'could-not-run': 2 } as const satisf
   number
 >;
 
-/** Checks one project and prints the report; the exit code says how it went. */
-export async function checkProject(shell: LintShell, path: string, raw: unknown): Promise<number> {
+/** Checks one project and prints the report; the exit code says how it went. The files may be listed already. */
+export async function checkProject(
+  shell: LintShell,
+  path: string,
+  raw: unknown,
+  tree?: Tree,
+): Promise<number> {
   const options = Options.parse(raw);
   refuseHalfSaid(options);
   const run = () =>
     runLint(shell.cwd, path, {
       ...options,
+      tree,
       facts: options.facts || (!options.json && options.format === 'html'),
     });
   let report = await run();

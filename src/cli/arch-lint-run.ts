@@ -2,8 +2,9 @@ import { relative, resolve } from 'node:path';
 import { isoDay, systemClock } from '#adapters/clock.js';
 import { readBaseline } from '#adapters/read-baseline.js';
 import { readClauses } from '#adapters/read-clauses.js';
-import { cacheOf } from '#adapters/scan-cache.js';
+import { cacheOf } from '#adapters/scan-cache-place.js';
 import { scanProject } from '#adapters/scan-project.js';
+import type { Tree } from '#adapters/scan-tree.js';
 import { affectedFiles } from '#lint/affected.js';
 import { inferClauses } from '#lint/infer-clauses.js';
 import { projectModel } from '#lint/infer-modules.js';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly facts?: boolean | undefined;
   /** False reads every file, and keeps nothing for the next time. */
   readonly cache?: boolean | undefined;
+  /** The files of the folder, where they were listed already. */
+  readonly tree?: Tree | undefined;
 }
 
 /** Scans, judges and settles one project. */
@@ -41,9 +44,12 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     readClauses(configPath),
   );
   const facts = options.facts === true || needsFacts(architecture?.clauses ?? []);
+  const { tree } = options;
   const cache = options.cache === false ? undefined : cacheOf(root);
   const [scan, baseline, changed] = await Promise.all([
-    locating(path, () => scanProject(root, { facts, history: options.facts === true, cache })),
+    locating(path, () =>
+      scanProject(root, { facts, history: options.facts === true, cache, tree }),
+    ),
     givenBaseline(cwd, root, options.baseline),
     changedSince(root, options.since),
   ]);
@@ -57,7 +63,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     !asks || given.files.length > FACTS_UNASKED
       ? given
       : projectModel(
-          await scanProject(root, { facts: true, history: false, cache }),
+          await scanProject(root, { facts: true, history: false, cache, tree }),
           architecture?.recorded ?? null,
         );
   const judged =

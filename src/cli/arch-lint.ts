@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { answer } from './arch-lint-answer.js';
 import { commanderProblem } from './commander-problem.js';
 import { refuseMistypedCommand } from './mistyped-command.js';
 import { bugText, problemLines, problemsJson, problemsOf } from './print/print-problems.js';
@@ -53,9 +54,12 @@ function createProgram(shell: LintShell, exit: (code: number) => void): Command 
     .option('--fix', 'make the changes that are safe, then check')
     .option('--dry-run', 'with --fix: show the changes, and make none')
     .option('--all', 'show every finding, however many')
-    .action(async (path: string, options: unknown) => {
-      const { checkProject } = await import('./arch-lint-check.js');
-      exit(await checkProject(shell, path, options));
+    .action(async (path: string, options: Readonly<Record<string, unknown>>) => {
+      const code = await answer(shell, path, options, async (overheard, tree) => {
+        const { checkProject } = await import('./arch-lint-check.js');
+        return checkProject(overheard, path, options, tree);
+      });
+      exit(code);
     });
   program
     .command('baseline')
