@@ -4,7 +4,7 @@ import type { Lookup, Numbers } from '#knowledge/lookup.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { clamp } from '#shared/quantity.js';
 import { deployablesOf } from './deployables.js';
-import { hostingOf, type CostLine } from './hosting.js';
+import { hostingOf, type Billed, type CostLine } from './hosting.js';
 
 /** What a pattern costs in a month: the bill, and the people who keep it running. */
 export interface PatternCost {
@@ -27,7 +27,7 @@ const BASE: Readonly<Record<PatternId, string>> = {
 /** What one deployable more takes of an engineer at this level of maturity. */
 export function appUpkeep(
   pattern: PatternId,
-  { opsMaturity }: CompleteAnswers,
+  { opsMaturity }: Pick<CompleteAnswers, 'opsMaturity'>,
   { threshold }: Numbers,
 ): number {
   const share = pattern === 'serverless' ? threshold('people.function-share') : 1;
@@ -35,7 +35,11 @@ export function appUpkeep(
 }
 
 /** Engineers, in parts of one, who keep a pattern running at this level of maturity. */
-function upkeep(pattern: PatternId, complete: CompleteAnswers, numbers: Numbers): number {
+export function upkeep(
+  pattern: PatternId,
+  complete: Pick<CompleteAnswers, 'modules' | 'opsMaturity'>,
+  numbers: Numbers,
+): number {
   const { threshold } = numbers;
   const perApp = appUpkeep(pattern, complete, numbers);
   return threshold(BASE[pattern]) + perApp * deployablesOf(pattern, complete, threshold);
@@ -45,13 +49,22 @@ function dollars(amount: number): number {
   return Math.round(amount);
 }
 
+function sum(lines: readonly CostLine[]): number {
+  return lines.reduce((total, line) => total + line.usd, 0);
+}
+
+/** The bill of a month. */
+export function hostingUsd(pattern: PatternId, complete: Billed, numbers: Numbers): number {
+  return dollars(sum(hostingOf(pattern, complete, numbers)));
+}
+
 export function costOf(
   pattern: PatternId,
   complete: CompleteAnswers,
   numbers: Numbers,
 ): PatternCost {
   const lines = hostingOf(pattern, complete, numbers);
-  const hosting = lines.reduce((sum, line) => sum + line.usd, 0);
+  const hosting = sum(lines);
   const engineers = upkeep(pattern, complete, numbers);
   const people = engineers * complete.engineerCost;
   return {
@@ -63,33 +76,17 @@ export function costOf(
   };
 }
 
-/** The answers that a bill and the people behind it depend on. */
-const PRICED = [
-  'averageRps',
-  'peakRps',
-  'dataGb',
-  'consistency',
-  'opsMaturity',
-  'engineerCost',
-  'modules',
-] as const;
-
-/** True when `costOf` says the same for both. */
-export function isPricedAlike(one: CompleteAnswers, other: CompleteAnswers): boolean {
-  const isTransactional = ({ workload }: CompleteAnswers) => workload.includes('transactional');
-  return (
-    PRICED.every((key) => one[key] === other[key]) &&
-    isTransactional(one) === isTransactional(other)
-  );
-}
-
 /**
  * What a pattern leaves of the means, as a share: of the hosting budget, and of the engineers. It is measured
  * against the company, never against the other patterns, so that adding one cannot reorder the rest.
  */
-export function costWorth(cost: PatternCost, complete: CompleteAnswers, threshold: Lookup): number {
-  const payroll = complete.engineers * complete.engineerCost;
-  const budget = complete.budget ?? payroll * threshold('cost.hosting-of-payroll');
+export function costWorth(
+  cost: Pick<PatternCost, 'hosting' | 'engineers'>,
+  means: Pick<CompleteAnswers, 'budget' | 'engineerCost' | 'engineers'>,
+  threshold: Lookup,
+): number {
+  const payroll = means.engineers * means.engineerCost;
+  const budget = means.budget ?? payroll * threshold('cost.hosting-of-payroll');
   const hosting = budget + cost.hosting > 0 ? budget / (budget + cost.hosting) : 1;
-  return hosting * (1 - clamp(cost.engineers / complete.engineers, 0, 1));
+  return hosting * (1 - clamp(cost.engineers / means.engineers, 0, 1));
 }

@@ -25,7 +25,6 @@ import type { Decision, Driver } from './schema.js';
 import { sensitivityOf } from './sensitivity.js';
 import { searchOf } from './search.js';
 import { neededSeams } from './seams.js';
-import { searchEffort } from './worlds.js';
 
 function driversOf(model: Model): Driver[] {
   return model.judged
@@ -95,7 +94,8 @@ export function decide(
   const flips = flipsOf(search);
   const capacity = capacityOf(complete, threshold);
   const availability = availabilityOf(complete, threshold);
-  const quickly = (changed: CompleteAnswers) => paired.beside(changed)(searchEffort(known)).shares;
+  const quickly = (changed: CompleteAnswers) =>
+    paired.beside(changed)(threshold('draws.check')).shares;
   return {
     recommended: { pattern: first, confidence, word },
     ranking: [...ranked],

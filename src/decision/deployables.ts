@@ -5,9 +5,9 @@ import type { PatternId } from '#shared/pattern-id.js';
 /** How many things are deployed and watched: one, or one for each module. */
 export function deployablesOf(
   pattern: PatternId,
-  complete: CompleteAnswers,
+  { modules }: Pick<CompleteAnswers, 'modules'>,
   threshold: Lookup,
 ): number {
   if (pattern === 'modular-monolith') return 1;
-  return complete.modules.length + threshold('deployables.besides-modules');
+  return modules.length + threshold('deployables.besides-modules');
 }

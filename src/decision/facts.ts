@@ -2,6 +2,8 @@ import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Lookup } from '#knowledge/lookup.js';
 import type { FactId } from '#knowledge/schema.js';
 import { threeDigits } from '#shared/quantity.js';
+import { valueIn, widest, type Column } from './column.js';
+import { isAlike, type DrawnAnswers, type ReadKey } from './drawn-answers.js';
 
 /** One thing the model asks about a company. */
 export interface Fact {
@@ -20,7 +22,7 @@ function between(now: number, later: number, share: number): number {
   return now ** (1 - share) * later ** share;
 }
 
-function burstOf({ averageRps, peakRps }: CompleteAnswers): number {
+function burst(averageRps: number, peakRps: number): number {
   return averageRps > 0 ? Math.min(peakRps / averageRps, Number.MAX_SAFE_INTEGER) : 1;
 }
 
@@ -31,41 +33,69 @@ const GROWTH = {
   hyper: 'growth.hyper',
 } as const;
 
-export type FactValues = Readonly<Record<FactId, Fact['value']>>;
+/** What the model reads from the answers, by world. */
+export type FactColumns = Readonly<Record<FactId, Column<Fact['value']>>>;
 
-/** What the model reads from the answers, about the time the decision has to hold: from now to 18 months. */
-export function factValues(complete: CompleteAnswers, threshold: Lookup): FactValues {
-  const later = threshold('horizon.later-share');
+/** A company that was asked before; what does not differ from it is taken from there. */
+interface Before {
+  readonly drawn: DrawnAnswers;
+  readonly facts: FactColumns;
+}
+
+/** About the time the decision has to hold: from now to 18 months. */
+export function factColumns(drawn: DrawnAnswers, threshold: Lookup, before?: Before): FactColumns {
+  const share = threshold('horizon.later-share');
+  const from = <One extends ReadKey, Other extends ReadKey>(
+    id: FactId,
+    one: One,
+    other: Other,
+    of: (one: CompleteAnswers[One], other: CompleteAnswers[Other]) => number,
+  ): Column<Fact['value']> => {
+    if (before !== undefined && isAlike(before.drawn, drawn, [one, other])) return before.facts[id];
+    const columns = [drawn[one], drawn[other]] as const;
+    return Array.from({ length: widest(columns) }, (_, world) =>
+      of(
+        valueIn<CompleteAnswers[One]>(drawn[one], world),
+        valueIn<CompleteAnswers[Other]>(drawn[other], world),
+      ),
+    );
+  };
+  const later = (now: number, then: number) => between(now, then, share);
   return {
-    availability: complete.availability,
-    boundaryCertainty: complete.boundaryCertainty,
-    budget: complete.budget,
-    burst: burstOf(complete),
-    compliance: complete.compliance,
-    consistency: complete.consistency,
-    consumers: complete.consumers,
-    dataClasses: complete.dataClasses,
-    dataGb: complete.dataGb,
-    engineers: between(complete.engineers, complete.engineersIn18Months, later),
-    firstReleaseWeeks: complete.firstReleaseWeeks,
-    latencyMs: complete.latencyMs,
-    opsMaturity: complete.opsMaturity,
-    peakRps: complete.peakRps * threshold(GROWTH[complete.growth]),
-    portability: complete.portability,
-    replay: complete.replay,
-    teams: between(complete.teams, complete.teamsIn18Months, later),
-    today: complete.today,
-    variability: complete.variability,
-    workload: complete.workload,
+    availability: drawn.availability,
+    boundaryCertainty: drawn.boundaryCertainty,
+    budget: drawn.budget,
+    burst: from('burst', 'averageRps', 'peakRps', burst),
+    compliance: drawn.compliance,
+    consistency: drawn.consistency,
+    consumers: drawn.consumers,
+    dataClasses: drawn.dataClasses,
+    dataGb: drawn.dataGb,
+    engineers: from('engineers', 'engineers', 'engineersIn18Months', later),
+    firstReleaseWeeks: drawn.firstReleaseWeeks,
+    latencyMs: drawn.latencyMs,
+    opsMaturity: drawn.opsMaturity,
+    peakRps: from(
+      'peakRps',
+      'peakRps',
+      'growth',
+      (peak, growth) => peak * threshold(GROWTH[growth]),
+    ),
+    portability: drawn.portability,
+    replay: drawn.replay,
+    teams: from('teams', 'teams', 'teamsIn18Months', later),
+    today: drawn.today,
+    variability: drawn.variability,
+    workload: drawn.workload,
   };
 }
 
-/** The same, with the words for it and with what was assumed. */
-export function factsOf(complete: CompleteAnswers, values: FactValues): Facts {
+/** The same of one company as it was answered, with the words for it and with what was assumed. */
+export function factsOf(complete: CompleteAnswers, columns: FactColumns): Facts {
   const assumed = new Set(complete.assumptions.map(({ key }) => key));
   const given = (id: FactId, ...keys: readonly string[]): Fact => ({
-    value: values[id],
-    shown: String(values[id]),
+    value: valueIn(columns[id], 0),
+    shown: String(valueIn(columns[id], 0)),
     assumed: keys.every((key) => assumed.has(key)),
   });
   const growing = (id: FactId, now: number, then: number): Fact => ({
@@ -74,7 +104,7 @@ export function factsOf(complete: CompleteAnswers, values: FactValues): Facts {
   });
   const computed = (id: 'burst' | 'peakRps', ...keys: readonly string[]): Fact => ({
     ...given(id, ...keys),
-    shown: String(threeDigits(Number(values[id]))),
+    shown: String(threeDigits(Number(valueIn(columns[id], 0)))),
   });
   const loadSaid = complete.users === null ? [] : ['users'];
   return {

@@ -5,6 +5,12 @@ import { KB_PER_GB, MILLION, MS_PER_SECOND, SECONDS_PER_HOUR } from '#shared/qua
 import { sizeAt } from './capacity.js';
 import { deployablesOf } from './deployables.js';
 
+/** The answers that a bill depends on. */
+export type Billed = Pick<
+  CompleteAnswers,
+  'averageRps' | 'peakRps' | 'dataGb' | 'consistency' | 'workload' | 'modules'
+>;
+
 /** One line of a monthly bill, in USD. */
 export interface CostLine {
   readonly what: string;
@@ -14,7 +20,7 @@ export interface CostLine {
 interface Bill {
   readonly price: Lookup;
   readonly threshold: Lookup;
-  readonly complete: CompleteAnswers;
+  readonly complete: Billed;
   readonly hours: number;
   readonly millionRequests: number;
 }
@@ -94,7 +100,7 @@ function functionStores(bill: Bill): CostLine[] {
 }
 
 /** The monthly price of an event log of the size that the load asks for. */
-export function brokerUsd(complete: CompleteAnswers, numbers: Numbers): number {
+export function brokerUsd(complete: Billed, numbers: Numbers): number {
   const { price, threshold } = numbers;
   const hours = price('price.hours-per-month');
   const isLarge = complete.peakRps > threshold('capacity.broker-large-above');
@@ -125,11 +131,7 @@ function processes(bill: Bill, apps: number): CostLine[] {
 }
 
 /** What the offers without an end date take off a bill; nothing where a pattern uses none of them. */
-export function freeTierOf(
-  pattern: PatternId,
-  complete: CompleteAnswers,
-  numbers: Numbers,
-): number {
+export function freeTierOf(pattern: PatternId, complete: Billed, numbers: Numbers): number {
   const bill = billOf(complete, numbers);
   const { price, millionRequests } = bill;
   const calls = queueCalls(bill).usd / price('price.sqs.request');
@@ -152,7 +154,7 @@ export function freeTierOf(
   );
 }
 
-function billOf(complete: CompleteAnswers, numbers: Numbers): Bill {
+function billOf(complete: Billed, numbers: Numbers): Bill {
   const hours = numbers.price('price.hours-per-month');
   const millionRequests = (complete.averageRps * hours * SECONDS_PER_HOUR) / MILLION;
   const { price, threshold } = numbers;
@@ -160,11 +162,7 @@ function billOf(complete: CompleteAnswers, numbers: Numbers): Bill {
 }
 
 /** The monthly bill of a pattern at today's load, list prices. */
-export function hostingOf(
-  pattern: PatternId,
-  complete: CompleteAnswers,
-  numbers: Numbers,
-): CostLine[] {
+export function hostingOf(pattern: PatternId, complete: Billed, numbers: Numbers): CostLine[] {
   const bill = billOf(complete, numbers);
   const apps = deployablesOf(pattern, complete, numbers.threshold);
   switch (pattern) {

@@ -2,6 +2,8 @@ import { numbersOf, type Numbers } from '#knowledge/lookup.js';
 import type { Criterion, FactId, Knowledge, Need, Rating } from '#knowledge/schema.js';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
 import { drawsOf, type Draws } from './draws.js';
+import { drawnRatings, type DrawnRatings } from './ratings.js';
+import { worldsIn, type Worlds } from './worlds.js';
 
 /** A need, with the logarithms of its points at hand. */
 export interface IndexedNeed {
@@ -25,7 +27,7 @@ export interface IndexedCriterion {
 }
 
 /** Knowledge laid out as the model reads it. */
-export interface Indexed {
+export interface Indexed extends Chance {
   readonly knowledge: Knowledge;
   readonly numbers: Numbers;
   readonly criteria: readonly IndexedCriterion[];
@@ -35,8 +37,26 @@ export interface Indexed {
     readonly bonus: number;
     readonly partShare: number;
   };
-  /** Chance, drawn once: the same for all answers, so that a difference comes from the answers. */
+}
+
+/** Chance, made when it is first asked for: the same for all answers, so that a difference comes from the answers. */
+interface Chance {
   draws(): Draws;
+  ratings(): DrawnRatings;
+  /** What may be so where answers were assumed. */
+  worlds(): Worlds;
+}
+
+export function chanceFrom(make: () => Draws, numbers: Numbers): Chance {
+  let draws: Draws | undefined;
+  let ratings: DrawnRatings | undefined;
+  let worlds: Worlds | undefined;
+  const drawn = () => (draws ??= make());
+  return {
+    draws: drawn,
+    ratings: () => (ratings ??= drawnRatings(drawn())),
+    worlds: () => (worlds ??= worldsIn(drawn(), numbers)),
+  };
 }
 
 /** Everything a criterion says, without its name. */
@@ -87,7 +107,6 @@ export function indexed(knowledge: Knowledge): Indexed {
   const numbers = numbersOf(knowledge);
   const { weight } = numbers;
   const contents = knowledge.criteria.map((criterion) => contentOf(criterion, knowledge));
-  let draws: Draws | undefined;
   const made: Indexed = {
     knowledge,
     numbers,
@@ -100,7 +119,7 @@ export function indexed(knowledge: Knowledge): Indexed {
       bonus: weight('weight.bonus'),
       partShare: weight('weight.part-share'),
     },
-    draws: () => (draws ??= drawsOf(knowledge.criteria, numbers)),
+    ...chanceFrom(() => drawsOf(knowledge.criteria, numbers), numbers),
   };
   known.set(knowledge, made);
   return made;

@@ -6,11 +6,10 @@ import { loadKnowledge } from '#knowledge/load.js';
 import type { Knowledge } from '#knowledge/schema.js';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
 import { decide } from './decide.js';
-import { worldsOf } from './drawn-answers.js';
 import { drawsOf } from './draws.js';
-import { indexed, type Indexed } from './indexed.js';
-import { lightOf, valuesOf } from './light.js';
-import { sharesOf } from './worlds.js';
+import { chanceFrom, indexed, type Indexed } from './indexed.js';
+import { lightIn, lightOf, valuesOf } from './light.js';
+import { sharesOf } from './shares.js';
 
 const knowledge = loadKnowledge();
 const known = indexed(knowledge);
@@ -80,16 +79,15 @@ describe('laws that hold without any case', () => {
   it('another sequence of chance gives the same shares, up to chance', () => {
     const other: Indexed = {
       ...known,
-      draws: (() => {
-        const draws = drawsOf(knowledge.criteria, known.numbers, '00112233445566778899aabb');
-        return () => draws;
-      })(),
+      ...chanceFrom(
+        () => drawsOf(knowledge.criteria, known.numbers, '00112233445566778899aabb'),
+        known.numbers,
+      ),
     };
-    const effort = { draws: 20_000, worlds: 200 };
     fc.assert(
       fc.property(company, (answers) => {
         const complete = completeAnswers(answers);
-        const [one, two] = [known, other].map((each) => sharesOf(complete, each, effort));
+        const [one, two] = [known, other].map((each) => sharesOf(complete, each, 20_000));
         // Five standard errors of a share that two hundred worlds decide.
         for (const [index, share] of (one ?? []).entries())
           expect(Math.abs(share - (two?.[index] ?? 1))).toBeLessThan(5 * Math.sqrt(0.5 / 200));
@@ -106,13 +104,9 @@ describe('laws that hold without any case', () => {
         const assumed = completeAnswers(open);
         const given = completeAnswers({ ...answers, [key]: assumed[key as 'opsMaturity'] });
         const exact = lightOf(given, known).needs;
-        const answersOf = worldsOf(assumed, known.numbers.threshold, known.draws().unknowns);
-        const drawn = Array.from(
-          { length: 200 },
-          (_, world) => lightOf(answersOf(world), known).needs,
-        );
-        exact.forEach((need, index) => {
-          const all = drawn.map((needs) => needs[index] ?? 0);
+        const drawn = lightIn({ complete: assumed, known }).needs;
+        exact.forEach(([need = 0], index) => {
+          const all = drawn[index] ?? [];
           expect(Math.min(...all)).toBeLessThanOrEqual(need + 1e-9);
           expect(Math.max(...all)).toBeGreaterThanOrEqual(need - 1e-9);
         });

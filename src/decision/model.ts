@@ -2,7 +2,7 @@ import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Numbers } from '#knowledge/lookup.js';
 import type { Criterion } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
-import type { PatternCost } from './cost.js';
+import { costOf, type PatternCost } from './cost.js';
 import { factsOf, type Facts } from './facts.js';
 import type { Indexed, IndexedCriterion } from './indexed.js';
 import { lightOf, valuesOf, weightsOf, type Light } from './light.js';
@@ -50,7 +50,7 @@ function judgedOf(
   { mids }: Light,
   bonus: number,
 ): Judged {
-  const mid = (pattern: number) => mids[index * PATTERN_IDS.length + pattern] ?? 0;
+  const mid = (pattern: number) => mids[index * PATTERN_IDS.length + pattern]?.[0] ?? 0;
   const shared = { criterion, need, weight };
   if (criterion.computed)
     return { ...shared, ranges: null, values: PATTERN_IDS.map((_, pattern) => mid(pattern)) };
@@ -72,7 +72,11 @@ export function modelOf(
   const { numbers, knowledge, criteria, settings } = known;
   const light = lightOf(complete, known, unavailable);
   const facts = factsOf(complete, light.facts);
-  const needs = needsOf(known, facts, light.needs);
+  const needs = needsOf(
+    known,
+    facts,
+    light.needs.map(([need]) => need ?? 0),
+  );
   const weights = weightsOf(light);
   return {
     numbers,
@@ -83,9 +87,9 @@ export function modelOf(
       if (need === undefined || weight === undefined) return [];
       return [judgedOf(one, need, index, weight, light, settings.bonus)];
     }),
-    costs: light.costs,
+    costs: PATTERN_IDS.map((pattern) => costOf(pattern, complete, numbers)),
     vetoes: firedVetoes(complete, knowledge, numbers.threshold),
-    allowed: light.allowed,
+    allowed: light.allowed.map(([one]) => one !== false),
     values: [...valuesOf(light, known)],
   };
 }

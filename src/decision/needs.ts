@@ -1,6 +1,7 @@
 import type { Need } from '#knowledge/schema.js';
 import { clamp } from '#shared/quantity.js';
-import type { Fact, Facts, FactValues } from './facts.js';
+import { valueIn, widest, type Column } from './column.js';
+import type { Fact, Facts } from './facts.js';
 import type { Indexed, IndexedNeed } from './indexed.js';
 import { LEAST, MOST } from './scale.js';
 
@@ -60,23 +61,31 @@ function effectOf({ record, logs }: IndexedNeed, value: Fact['value'], partShare
   return least + (full - least) * (hits / said.length) ** partShare;
 }
 
-/** How much of a criterion the facts ask for: the largest base, what adds to it, and no more than each cap. */
-export function needOf(
-  needs: readonly IndexedNeed[],
-  values: FactValues,
+/** The effect of one record, by world. */
+export function effectsOf(
+  need: IndexedNeed,
+  values: Column<Fact['value']>,
   partShare: number,
-): number {
-  let base = LEAST;
-  let added = 0;
-  let cap = MOST;
-  for (const need of needs) {
-    const effect = effectOf(need, values[need.record.input], partShare);
-    if (Number.isNaN(effect)) continue;
-    if (need.record.how === 'max') base = Math.max(base, effect);
-    else if (need.record.how === 'add') added += effect;
-    else cap = Math.min(cap, effect);
-  }
-  return clamp(Math.min(base + added, cap), LEAST, MOST);
+): Column {
+  return values.map((value) => effectOf(need, value, partShare));
+}
+
+/** How much of a criterion the facts ask for: the largest base, what adds to it, and no more than each cap. */
+export function needsFrom(needs: readonly IndexedNeed[], effects: readonly Column[]): Column {
+  const hows = needs.map(({ record }) => record.how);
+  return Array.from({ length: widest(effects) }, (_, world) => {
+    let base = LEAST;
+    let added = 0;
+    let cap = MOST;
+    for (const [index, how] of hows.entries()) {
+      const effect = valueIn(effects[index] ?? [], world);
+      if (Number.isNaN(effect)) continue;
+      if (how === 'max') base = Math.max(base, effect);
+      else if (how === 'add') added += effect;
+      else cap = Math.min(cap, effect);
+    }
+    return clamp(Math.min(base + added, cap), LEAST, MOST);
+  });
 }
 
 function textOf({ record }: IndexedNeed, { value, shown }: Fact): string {

@@ -5,7 +5,7 @@ import { loadKnowledge } from '#knowledge/load.js';
 import { marginOf, simplestOfFirst } from './confidence.js';
 import { indexed } from './indexed.js';
 import { pairedWith } from './paired.js';
-import { fullEffort, searchEffort, sharesOf } from './worlds.js';
+import { sharesOf } from './shares.js';
 
 const known = indexed(loadKnowledge());
 const { threshold } = known.numbers;
@@ -26,16 +26,16 @@ const paired = pairedWith(completeAnswers(COMPANY), known, []);
 describe('a company beside another', () => {
   it.each(CHANGES)('has the shares that it has alone, in all draws: %j', (change) => {
     const other = completeAnswers({ ...COMPANY, ...change });
-    const { shares, error } = paired.beside(other)(fullEffort(known));
-    const alone = sharesOf(other, known, fullEffort(known));
+    const { shares, error } = paired.beside(other)(threshold('draws.main'));
+    const alone = sharesOf(other, known, threshold('draws.main'));
     for (const [index, share] of shares.entries()) expect(share).toBeCloseTo(alone[index] ?? -1, 3);
     expect(error).toBe(0);
   });
 
   it.each(CHANGES)('is told from few draws within the error it states: %j', (change) => {
     const other = completeAnswers({ ...COMPANY, ...change });
-    const { shares, error } = paired.beside(other)(searchEffort(known));
-    const alone = sharesOf(other, known, fullEffort(known));
+    const { shares, error } = paired.beside(other)(threshold('draws.flip'));
+    const alone = sharesOf(other, known, threshold('draws.main'));
     for (const [index, share] of shares.entries())
       expect(Math.abs(share - (alone[index] ?? -1))).toBeLessThan(
         threshold('flip.sure-errors') * error,
@@ -43,7 +43,7 @@ describe('a company beside another', () => {
   });
 
   it('is itself, to the last draw', () => {
-    const { shares } = paired.beside(completeAnswers(COMPANY))(searchEffort(known));
+    const { shares } = paired.beside(completeAnswers(COMPANY))(threshold('draws.flip'));
     expect(shares).toEqual(paired.shares);
   });
 });

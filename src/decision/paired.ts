@@ -1,14 +1,15 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
 import type { Indexed } from './indexed.js';
-import { addTo, copyTo, firstsIn, newTotals } from './simulate.js';
-import { batchOf, fullEffort, lightsOf, sharesIn, type Effort } from './worlds.js';
+import { lightIn } from './light.js';
+import { sharesIn } from './shares.js';
+import { besides, firstsIn, simulated } from './simulate.js';
 
 /** What all draws would say, told from some of them. */
 export interface Estimate {
   /** In the order of PATTERN_IDS. */
   readonly shares: readonly number[];
-  /** The largest standard error of a share, and half a world that may hide more; 0 when all draws were looked at. */
+  /** The largest standard error of a share; 0 when all draws were looked at. */
   readonly error: number;
 }
 
@@ -18,8 +19,8 @@ export interface Estimate {
  */
 export interface Paired {
   readonly shares: readonly number[];
-  /** Another company, with as much effort as it takes. */
-  beside(other: CompleteAnswers): (effort: Effort) => Estimate;
+  /** Another company, in more and more of the first draws. */
+  beside(other: CompleteAnswers): (draws: number) => Estimate;
 }
 
 export function pairedWith(
@@ -27,62 +28,60 @@ export function pairedWith(
   known: Indexed,
   unavailable: readonly PatternId[],
 ): Paired {
-  const draws = known.draws();
-  const all = fullEffort(known);
-  const own = lightsOf(complete, known, unavailable)(all.worlds);
-  const totals = newTotals(draws);
-  addTo(totals, { known, lights: own, ...batchOf(all) });
-  const firsts = firstsIn(totals, own, draws, batchOf(all));
+  const { worlds, count: all } = known.draws();
+  const own = simulated(lightIn({ complete, known, unavailable }), known, all);
+  const whole = { from: 0, to: all };
+  const firsts = firstsIn(new Uint8Array(all), own.totals, own.light, worlds, whole);
   const shares = sharesIn(firsts);
-  const scratch = newTotals(draws);
+  const totalsOf = besides(own, known);
+  const now = new Uint8Array(all);
   return {
     shares,
     beside(other) {
-      const lightsTo = lightsOf(other, known, unavailable, own);
-      return (effort) => {
-        const batch = batchOf(effort);
-        const lights = lightsTo(batch.worlds);
-        copyTo(scratch, totals, own, draws, batch);
-        addTo(scratch, { known, lights, near: own, ...batch });
-        const now = firstsIn(scratch, lights, draws, batch);
-        const moves = movesOf(firsts, draws.each, now, batch.draws).map(meanAndError);
-        const isAll = effort.draws === all.draws;
-        const error = Math.max(...moves.map((one) => one.error)) + 1 / (2 * batch.worlds);
-        return {
-          shares: moves.map(({ mean }, pattern) => (shares[pattern] ?? 0) + mean),
-          error: isAll ? 0 : error,
-        };
+      const light = lightIn({ complete: other, known, unavailable, near: own.light });
+      const gained = PATTERN_IDS.map(() => 0);
+      const lost = PATTERN_IDS.map(() => 0);
+      let from = 0;
+      return (draws) => {
+        const span = { from, to: draws };
+        firstsIn(now, totalsOf(light, span), light, worlds, span);
+        countMoves(firsts, now, span, gained, lost);
+        from = draws;
+        return estimateOf(shares, gained, lost, draws, all);
       };
     },
   };
 }
 
-/** By pattern, then world: how much more of the first `draws` of the world it wins now than before. */
-function movesOf(
+function countMoves(
   before: Uint8Array,
-  each: number,
   now: Uint8Array,
-  draws: number,
-): readonly Float64Array[] {
-  const worlds = now.length / draws;
-  const moves = PATTERN_IDS.map(() => new Float64Array(worlds));
-  const move = (pattern: number | undefined, world: number, by: number) => {
-    const of = moves[pattern ?? -1];
-    if (of !== undefined) of[world] = (of[world] ?? 0) + by;
-  };
-  for (const [index, first] of now.entries()) {
-    const world = Math.floor(index / draws);
-    const was = before[world * each + (index % draws)];
-    if (was === first) continue;
-    move(was, world, -1 / draws);
-    move(first, world, 1 / draws);
+  { from, to }: { readonly from: number; readonly to: number },
+  gained: number[],
+  lost: number[],
+): void {
+  for (let at = from; at < to; at += 1) {
+    const was = before[at] ?? 0;
+    const is = now[at] ?? 0;
+    if (was === is) continue;
+    gained[is] = (gained[is] ?? 0) + 1;
+    lost[was] = (lost[was] ?? 0) + 1;
   }
-  return moves;
 }
 
-/** The mean over worlds, and its standard error. */
-function meanAndError(values: Float64Array): { mean: number; error: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
+/** One draw more than was seen to move may move; of all draws, none is left to chance. */
+function estimateOf(
+  shares: readonly number[],
+  gained: readonly number[],
+  lost: readonly number[],
+  draws: number,
+  all: number,
+): Estimate {
+  const moved = Math.max(...gained.map((gain, pattern) => gain + (lost[pattern] ?? 0)));
+  return {
+    shares: shares.map(
+      (share, pattern) => share + ((gained[pattern] ?? 0) - (lost[pattern] ?? 0)) / draws,
+    ),
+    error: Math.sqrt((moved + 1) * (1 - draws / all)) / draws,
+  };
 }

@@ -10,7 +10,7 @@ import { decide } from './decide.js';
 import { indexed } from './indexed.js';
 import { modelOf } from './model.js';
 import { Decision } from './schema.js';
-import { sharesOf } from './worlds.js';
+import { sharesOf } from './shares.js';
 
 const knowledge = loadKnowledge();
 const known = indexed(knowledge);
@@ -26,7 +26,7 @@ const ORDER: readonly PatternId[] = [
 
 function shareOf(pattern: PatternId, answers: Answers): number {
   const complete = completeAnswers(answers);
-  return sharesOf(complete, known, { draws: DRAWS, worlds: 100 })[ORDER.indexOf(pattern)] ?? NaN;
+  return sharesOf(complete, known, DRAWS)[ORDER.indexOf(pattern)] ?? NaN;
 }
 
 function valueFor(question: Question): fc.Arbitrary<unknown> {

@@ -6,7 +6,6 @@ import type { Indexed } from './indexed.js';
 import { modelOf, type Model } from './model.js';
 import type { Contribution, Ranked } from './schema.js';
 import { pairedWith, type Paired } from './paired.js';
-import { fullEffort } from './worlds.js';
 
 /** Which pattern, how sure, and the model behind it; everything else of a decision follows from it. */
 export interface Recommendation {
@@ -74,7 +73,7 @@ export function recommend(
 ): Recommendation {
   const model = modelOf(complete, known, unavailable);
   const { threshold } = known.numbers;
-  const { draws } = fullEffort(known);
+  const draws = threshold('draws.main');
   const paired = pairedWith(complete, known, unavailable);
   const { shares } = paired;
   const first = simplestOfFirst(shares, model.allowed, threshold);

@@ -6,7 +6,6 @@ import { marginOf, simplestOfFirst } from './confidence.js';
 import type { Indexed } from './indexed.js';
 import { lightOf, valuesOf, type Light } from './light.js';
 import type { Paired } from './paired.js';
-import { fullEffort, searchEffort, type Effort } from './worlds.js';
 
 /** The decision with answers changed, as often as a search needs it. */
 export interface Search {
@@ -32,9 +31,8 @@ interface Given {
 export function searchOf({ complete, known, current, unavailable, paired }: Given): Search {
   const given: Answers = givenIn(complete);
   const { threshold } = known.numbers;
-  const more = { draws: threshold('draws.check'), worlds: threshold('draws.check-worlds') };
-  const rough = [searchEffort(known)];
-  const whole = [...rough, more, fullEffort(known)];
+  const least = threshold('draws.flip');
+  const most = threshold('draws.main');
   const sureErrors = threshold('flip.sure-errors');
   const sureValue = threshold('flip.sure-value');
   const own = lightOf(complete, known, unavailable);
@@ -42,26 +40,27 @@ export function searchOf({ complete, known, current, unavailable, paired }: Give
 
   /** By how much `current` leads in expected value; behind, or ruled out, it is negative. */
   const leadIn = (light: Light): number => {
-    if (light.allowed[at] === false) return -1;
+    const isOut = (index: number) => light.allowed[index]?.[0] === false;
+    if (isOut(at)) return -1;
     const values = valuesOf(light, known);
-    const others = values.filter((_, index) => index !== at && light.allowed[index] !== false);
+    const others = values.filter((_, index) => index !== at && !isOut(index));
     return Math.min(1, (values[at] ?? 0) - Math.max(...others));
   };
 
   /** Looks at more and more draws, until more could not turn it: two shares would have to be several errors off. */
-  const judged = (changes: readonly Change[], ladder: readonly Effort[]): PatternId | undefined => {
+  const judged = (changes: readonly Change[], most: number): PatternId | undefined => {
     const answers = changed(complete, given, changes);
     if (answers === undefined) return undefined;
     const light = lightOf(answers, known, unavailable, own);
     if (leadIn(light) >= sureValue) return current;
+    const allowed = light.allowed.map(([one]) => one !== false);
     const sharesWith = paired.beside(answers);
-    let winner: PatternId | undefined;
-    for (const effort of ladder) {
-      const { shares, error } = sharesWith(effort);
-      winner = simplestOfFirst(shares, light.allowed, threshold);
-      if (marginOf(shares, light.allowed, threshold) >= 2 * sureErrors * error) break;
+    for (let draws = least; ; draws = Math.min(2 * draws, most)) {
+      const { shares, error } = sharesWith(draws);
+      const winner = simplestOfFirst(shares, allowed, threshold);
+      const isSure = marginOf(shares, allowed, threshold) >= 2 * sureErrors * error;
+      if (isSure || draws >= most) return winner;
     }
-    return winner;
   };
 
   const leads = new Map<string, number | undefined>();
@@ -77,8 +76,8 @@ export function searchOf({ complete, known, current, unavailable, paired }: Give
     complete,
     known,
     current,
-    roughly: (changes) => judged(changes, rough),
-    exactly: (changes) => judged(changes, whole),
+    roughly: (changes) => judged(changes, threshold('draws.check')),
+    exactly: (changes) => judged(changes, most),
     valueLead,
   };
 }

@@ -1,185 +1,203 @@
 import { PATTERN_IDS } from '#shared/pattern-id.js';
-import type { Rating } from '#knowledge/schema.js';
-import { triangular, type Draws } from './draws.js';
+import { spreadOut, valueIn, type Column } from './column.js';
+import type { Draws } from './draws.js';
 import type { Indexed } from './indexed.js';
 import type { Light } from './light.js';
+import type { Span } from './ratings.js';
 import { SPAN } from './scale.js';
 
 const PATTERNS = PATTERN_IDS.length;
 
-/** The first draws of the first worlds. */
-export interface Batch {
-  readonly worlds: number;
-  readonly draws: number;
+/** A company in all draws. */
+export interface Simulated {
+  readonly light: Light;
+  /** By pattern: its worth in each draw. */
+  readonly totals: readonly Float64Array[];
+  /** By criterion, then pattern: the rating as it was drawn; empty for a computed criterion. */
+  readonly ratings: readonly Float64Array[];
 }
 
-/** The worth of each pattern in each draw: pattern after pattern, as `Draws` are. */
-export type Totals = Float64Array;
-
-export function newTotals({ worlds, each }: Draws): Totals {
-  return new Float64Array(PATTERNS * worlds * each);
-}
-
-/** True when a criterion says the same of a pattern in both companies. */
-function isAlike(one: Light, other: Light, criterion: number, pattern: number): boolean {
-  const rated = criterion * PATTERNS + pattern;
-  return (
-    one.importances[criterion] === other.importances[criterion] &&
-    one.needs[criterion] === other.needs[criterion] &&
-    one.mids[rated] === other.mids[rated]
-  );
-}
-
-/** How one company sees one criterion of one pattern. */
+/** How one company sees one criterion, by world. */
 interface Seen {
-  readonly weight: number;
-  readonly need: number;
-  readonly mid: number;
+  readonly need: Float64Array;
+  readonly weight: Float64Array;
 }
 
-function seenBy(light: Light, criterion: number, pattern: number): Seen {
+function seenBy(light: Light, criterion: number, { need, weight }: Seen): Seen {
+  spreadOut(light.needs[criterion] ?? [], need);
+  spreadOut(light.importances[criterion] ?? [], weight);
+  return { need, weight };
+}
+
+/** Adds what a drawn rating is worth, `sign` times. Columns go round as often as it takes. */
+function addRated(
+  totals: Float64Array,
+  rating: Float64Array,
+  factors: Float64Array,
+  { need, weight }: Seen,
+  bonus: number,
+  sign: number,
+  { from, to }: Span,
+): void {
+  let rated = from % rating.length;
+  let varied = from % factors.length;
+  let world = from % need.length;
+  for (let at = from; at < to; at += 1) {
+    const excess = (rating[rated] ?? 0) - (need[world] ?? 0);
+    // `worth`, without a branch that chance decides.
+    const size = Math.abs(excess);
+    const above = excess + size;
+    const value = 1 + (excess - size) / (2 * SPAN) + (bonus * above) / (2 + above);
+    totals[at] = (totals[at] ?? 0) + sign * (factors[varied] ?? 0) * (weight[world] ?? 0) * value;
+    rated = rated + 1 === rating.length ? 0 : rated + 1;
+    varied = varied + 1 === factors.length ? 0 : varied + 1;
+    world = world + 1 === need.length ? 0 : world + 1;
+  }
+}
+
+/** Adds what was computed, `sign` times. */
+function addComputed(
+  totals: Float64Array,
+  values: Float64Array,
+  factors: Float64Array,
+  { weight }: Seen,
+  sign: number,
+  { from, to }: Span,
+): void {
+  let varied = from % factors.length;
+  let world = from % weight.length;
+  for (let at = from; at < to; at += 1) {
+    const value = (weight[world] ?? 0) * (values[world] ?? 0);
+    totals[at] = (totals[at] ?? 0) + sign * (factors[varied] ?? 0) * value;
+    varied = varied + 1 === factors.length ? 0 : varied + 1;
+    world = world + 1 === weight.length ? 0 : world + 1;
+  }
+}
+
+/** Room for columns and draws that is used again and again. */
+function roomFor({ worlds, count }: Draws) {
+  const column = () => new Float64Array(worlds);
   return {
-    weight: light.importances[criterion] ?? 0,
-    need: light.needs[criterion] ?? 0,
-    mid: light.mids[criterion * PATTERNS + pattern] ?? 0,
+    before: { need: column(), weight: column() },
+    now: { need: column(), weight: column() },
+    values: column(),
+    rating: new Float64Array(count),
   };
 }
 
-const NOTHING = 0;
+const NONE = new Float64Array(0);
 
-/** The place of some draws: where they begin among all draws, and among the totals. */
-interface Place {
-  readonly from: number;
-  readonly at: number;
-  readonly draws: number;
-}
-
-/** `worth`, without a branch that chance decides. */
-function worthOf(excess: number, bonus: number): number {
-  const size = Math.abs(excess);
-  const above = excess + size;
-  return 1 + (excess - size) / (2 * SPAN) + (bonus * above) / (2 + above);
-}
-
-/** Adds the worth of a rating as it is seen, and takes away what it was worth by another weight and need. */
-function addRated(
-  totals: Totals,
-  { from, at, draws }: Place,
-  chance: Float32Array,
-  factors: Float32Array,
-  { low, high }: Rating,
-  { mid, need, weight }: Seen,
-  before: Pick<Seen, 'need' | 'weight'>,
-  bonus: number,
-): void {
-  const { need: needBefore, weight: weightBefore } = before;
-  for (let draw = 0; draw < draws; draw += 1) {
-    const drawn = triangular(chance[from + draw] ?? 0, low, mid, high);
-    let value = weight * worthOf(drawn - need, bonus);
-    if (weightBefore !== NOTHING) value -= weightBefore * worthOf(drawn - needBefore, bonus);
-    totals[at + draw] = (totals[at + draw] ?? 0) + (factors[from + draw] ?? 0) * value;
-  }
-}
-
-function addComputed(
-  totals: Totals,
-  { from, at, draws }: Place,
-  factors: Float32Array,
-  value: number,
-): void {
-  for (let draw = 0; draw < draws; draw += 1)
-    totals[at + draw] = (totals[at + draw] ?? 0) + (factors[from + draw] ?? 0) * value;
-}
-
-const UNSEEN: Seen = { weight: NOTHING, need: 0, mid: 0 };
-
-/** Adds what one criterion is worth to one pattern, less what it was worth to the company `near`. */
-function addCriterion(
-  totals: Totals,
-  { known, lights, near, worlds, draws }: Addition,
-  criterion: number,
-  pattern: number,
-): void {
-  const { each, worlds: all, factors, chances } = known.draws();
-  const factor = factors[criterion];
-  const chance = chances[criterion]?.[pattern];
-  const rating = known.criteria[criterion]?.ratings[pattern];
-  if (factor === undefined || chance === undefined) return;
+/** The worth of all patterns in the first draws. */
+export function simulated(light: Light, known: Indexed, count: number): Simulated {
+  const draws = known.draws();
+  const drawn = known.ratings();
+  const totals = PATTERN_IDS.map(() => new Float64Array(count));
+  const { now, values } = roomFor(draws);
+  const span = { from: 0, to: count };
   const { bonus } = known.settings;
-  for (let world = 0; world < worlds; world += 1) {
-    const light = lights[world];
-    const other = near?.[world];
-    if (light?.allowed[pattern] !== true) continue;
-    const isNear = other?.allowed[pattern] === true;
-    if (isNear && isAlike(light, other, criterion, pattern)) continue;
-    const place = { from: world * each, at: (pattern * all + world) * each, draws };
-    const seen = seenBy(light, criterion, pattern);
-    const before = isNear ? seenBy(other, criterion, pattern) : UNSEEN;
-    if (rating === undefined)
-      addComputed(totals, place, factor, seen.weight * seen.mid - before.weight * before.mid);
-    else if (before.mid === seen.mid || before === UNSEEN)
-      addRated(totals, place, chance, factor, rating, seen, before, bonus);
-    else {
-      addRated(totals, place, chance, factor, rating, seen, UNSEEN, bonus);
-      const taken = { ...before, weight: -before.weight };
-      addRated(totals, place, chance, factor, rating, taken, UNSEEN, bonus);
+  const ratings = known.criteria.flatMap(({ ratings }, criterion) => {
+    const factors = draws.factors[criterion] ?? NONE;
+    seenBy(light, criterion, now);
+    return totals.map((total, pattern) => {
+      const place = criterion * PATTERNS + pattern;
+      const mids = light.mids[place] ?? [];
+      const rating = ratings[pattern];
+      if (rating === undefined) {
+        addComputed(total, spreadOut(mids, values), factors, now, 1, span);
+        return NONE;
+      }
+      const here = drawn.of(place, rating, mids, span, () => new Float64Array(count));
+      addRated(total, here, factors, now, bonus, 1, span);
+      return here;
+    });
+  });
+  return { light, totals, ratings };
+}
+
+/** The worth of all patterns for a company near another one, in some draws. */
+export type Beside = (light: Light, span: Span) => readonly Float64Array[];
+
+/** Only what differs is summed again. */
+export function besides(near: Simulated, known: Indexed): Beside {
+  const draws = known.draws();
+  const drawn = known.ratings();
+  const totals = near.totals.map(({ length }) => new Float64Array(length));
+  const { before, now, values, rating: room } = roomFor(draws);
+  const { bonus } = known.settings;
+  const { needs, importances, mids } = near.light;
+  const change = (light: Light, criterion: number, pattern: number, span: Span): void => {
+    const total = totals[pattern] ?? NONE;
+    const factors = draws.factors[criterion] ?? NONE;
+    const place = criterion * PATTERNS + pattern;
+    const midsBefore = mids[place] ?? [];
+    const midsNow = light.mids[place] ?? [];
+    const rating = known.criteria[criterion]?.ratings[pattern];
+    if (rating === undefined) {
+      addComputed(total, spreadOut(midsBefore, values), factors, before, -1, span);
+      addComputed(total, spreadOut(midsNow, values), factors, now, 1, span);
+      return;
     }
+    const ratedBefore = near.ratings[place] ?? NONE;
+    const rated =
+      midsNow === midsBefore ? ratedBefore : drawn.of(place, rating, midsNow, span, () => room);
+    addRated(total, ratedBefore, factors, before, bonus, -1, span);
+    addRated(total, rated, factors, now, bonus, 1, span);
+  };
+  return (light, span) => {
+    for (const [pattern, total] of totals.entries())
+      total.set(near.totals[pattern]?.subarray(span.from, span.to) ?? NONE, span.from);
+    for (let criterion = 0; criterion < needs.length; criterion += 1) {
+      const isSeenAlike =
+        light.importances[criterion] === importances[criterion] &&
+        light.needs[criterion] === needs[criterion];
+      const isAlike = (pattern: number) =>
+        isSeenAlike &&
+        light.mids[criterion * PATTERNS + pattern] === mids[criterion * PATTERNS + pattern];
+      if (totals.every((_, pattern) => isAlike(pattern))) continue;
+      seenBy(near.light, criterion, before);
+      seenBy(light, criterion, now);
+      for (let pattern = 0; pattern < PATTERNS; pattern += 1)
+        if (!isAlike(pattern)) change(light, criterion, pattern, span);
+    }
+    return totals;
+  };
+}
+
+/** Puts a pattern first where it is allowed and has more than all before it. */
+function outdo(
+  firsts: Uint8Array,
+  best: Float64Array,
+  totals: Float64Array,
+  allowed: Float64Array,
+  pattern: number,
+  { from, to }: Span,
+): void {
+  let world = from % allowed.length;
+  for (let at = from; at < to; at += 1) {
+    const total = (totals[at] ?? 0) + (allowed[world] ?? 0);
+    if (total > (best[at - from] ?? 0)) {
+      best[at - from] = total;
+      firsts[at] = pattern;
+    }
+    world = world + 1 === allowed.length ? 0 : world + 1;
   }
 }
 
-interface Addition extends Batch {
-  readonly known: Indexed;
-  /** One for each world. */
-  readonly lights: readonly Light[];
-  /** The company whose totals are there already. */
-  readonly near?: readonly Light[];
-}
-
-/** Adds all criteria to the totals of all patterns, or all differences to a company near it. */
-export function addTo(totals: Totals, addition: Addition): void {
-  for (let pattern = 0; pattern < PATTERNS; pattern += 1)
-    for (let criterion = 0; criterion < addition.known.criteria.length; criterion += 1)
-      addCriterion(totals, addition, criterion, pattern);
-}
-
-/** Sets the totals of a batch to those of a company near it; to nothing where a pattern was not summed there. */
-export function copyTo(
-  totals: Totals,
-  near: Totals,
-  lights: readonly Light[],
-  { each, worlds: all }: Draws,
-  { worlds, draws }: Batch,
-): void {
-  for (let pattern = 0; pattern < PATTERNS; pattern += 1)
-    for (let world = 0; world < worlds; world += 1) {
-      const at = (pattern * all + world) * each;
-      if (lights[world]?.allowed[pattern]) totals.set(near.subarray(at, at + draws), at);
-      else totals.fill(0, at, at + draws);
-    }
-}
-
-/** The pattern with the largest total in each draw of a batch, by index; equal totals go to the simpler one. */
+/** The pattern with the largest total in some draws, by index; equal totals go to the simpler one. */
 export function firstsIn(
-  totals: Totals,
-  lights: readonly Light[],
-  { each, worlds: all }: Draws,
-  { worlds, draws }: Batch,
+  firsts: Uint8Array,
+  totals: readonly Float64Array[],
+  { allowed }: Light,
+  worlds: number,
+  span: Span,
 ): Uint8Array {
-  const firsts = new Uint8Array(worlds * draws);
-  for (let world = 0; world < worlds; world += 1) {
-    const allowed = lights[world]?.allowed ?? [];
-    for (let draw = 0; draw < draws; draw += 1) {
-      let first = 0;
-      let best = -Infinity;
-      for (let pattern = 0; pattern < PATTERNS; pattern += 1) {
-        const value = totals[(pattern * all + world) * each + draw] ?? -Infinity;
-        if (allowed[pattern] && value > best) {
-          first = pattern;
-          best = value;
-        }
-      }
-      firsts[world * draws + draw] = first;
-    }
+  const best = new Float64Array(span.to - span.from).fill(-Infinity);
+  const barred = new Float64Array(worlds);
+  firsts.fill(0, span.from, span.to);
+  for (const [pattern, total] of totals.entries()) {
+    const column: Column = (allowed[pattern] ?? []).map((is) => (is ? 0 : -Infinity));
+    if (valueIn(column, 0) === 0 || column.length > 1)
+      outdo(firsts, best, total, spreadOut(column, barred), pattern, span);
   }
   return firsts;
 }

@@ -3,7 +3,7 @@ import type { Knowledge } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
 import { indexed } from './indexed.js';
 import { modelOf } from './model.js';
-import { sharesOf } from './worlds.js';
+import { sharesOf } from './shares.js';
 
 /** How one pattern stands before every question is answered. */
 export interface Standing {
@@ -24,10 +24,7 @@ export function standingsOf(complete: CompleteAnswers, knowledge: Knowledge): re
   const known = indexed(knowledge);
   const model = modelOf(complete, known);
   const { threshold } = model.numbers;
-  const shares = sharesOf(complete, known, {
-    draws: threshold('draws.flip'),
-    worlds: threshold('draws.worlds'),
-  });
+  const shares = sharesOf(complete, known, threshold('draws.flip'));
   return PATTERN_IDS.map((pattern, index) => ({
     pattern,
     share: shares[index] ?? 0,

@@ -1,79 +1,55 @@
-import type { CompleteAnswers } from '#answers/complete-answers.js';
-import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
-import { worldsOf } from './drawn-answers.js';
-import type { Indexed } from './indexed.js';
-import { lightOf, type Light } from './light.js';
-import { addTo, firstsIn, newTotals, type Batch } from './simulate.js';
+import type { Numbers } from '#knowledge/lookup.js';
+import type { Column } from './column.js';
+import { triangular, type Draws } from './draws.js';
+import { UNKNOWNS, type Unknown } from './unknowns.js';
 
-/** How much is drawn: the first worlds of all, and the first draws of each. */
-export interface Effort {
-  readonly draws: number;
-  /** Over how many possible worlds the draws are spread. */
-  readonly worlds: number;
+/** What may be so where an answer was assumed: by world, and the same for all companies. */
+export interface Worlds {
+  readonly count: number;
+  /** From 0 to 1. */
+  chance(of: Unknown, world: number): number;
+  /** The column of this name, made when it is first asked for: equal names give the same column. */
+  column<Value>(name: string, make: () => Column<Value>): Column<Value>;
+  /** Factors between 1/most and most, near 1 more often than not; their logarithm is a triangle. */
+  factors(of: Unknown, most: string): Column;
+  /** To a neighbour at times: -1, 0 or 1. */
+  steps(of: Unknown): Column;
 }
 
-export function fullEffort({ numbers: { threshold } }: Indexed): Effort {
-  return { draws: threshold('draws.main'), worlds: threshold('draws.worlds') };
-}
-
-/** Enough to search with; what is found is checked with more. */
-export function searchEffort({ numbers: { threshold } }: Indexed): Effort {
-  return { draws: threshold('draws.flip'), worlds: threshold('draws.flip-worlds') };
-}
-
-export function batchOf({ draws, worlds }: Effort): Batch {
-  return { worlds, draws: Math.floor(draws / worlds) };
-}
-
-/** The numbers of one company in the first `worlds`, made when first asked. */
-export type Lights = (worlds: number) => readonly Light[];
-
-/** Answers that were assumed are drawn anew for each world; without any, all worlds are the same. */
-export function lightsOf(
-  complete: CompleteAnswers,
-  known: Indexed,
-  unavailable: readonly PatternId[],
-  near: readonly Light[] = [],
-): Lights {
-  const made: Light[] = [];
-  const answersOf =
-    complete.assumptions.length === 0
-      ? () => complete
-      : worldsOf(complete, known.numbers.threshold, known.draws().unknowns);
-  return (worlds) => {
-    for (let world = made.length; world < worlds; world += 1) {
-      const answers = answersOf(world);
-      const before = made[world - 1];
-      made.push(
-        before?.answers === answers
-          ? before
-          : lightOf(answers, known, unavailable, near[world] ?? made[0]),
-      );
-    }
+export function worldsIn(
+  { worlds: count, unknowns }: Draws,
+  { threshold }: Pick<Numbers, 'threshold'>,
+): Worlds {
+  const columns = new Map<string, Column<unknown>>();
+  const chance = (of: Unknown, world: number) =>
+    unknowns[world * UNKNOWNS.length + UNKNOWNS.indexOf(of)] ?? 0;
+  const column = <Value>(name: string, make: () => Column<Value>) => {
+    const before = columns.get(name) as Column<Value> | undefined;
+    if (before !== undefined) return before;
+    const made = make();
+    columns.set(name, made);
     return made;
+  };
+  const inEach = (value: (world: number) => number) =>
+    Array.from({ length: count }, (_, world) => value(world));
+  return {
+    count,
+    chance,
+    column,
+    factors: (of, most) =>
+      column(`${of} by ${most}`, () => {
+        const log = Math.log(threshold(most));
+        return inEach((world) => Math.exp(triangular(chance(of, world), -log, 0, log)));
+      }),
+    steps: (of) =>
+      column(`${of} in steps`, () => {
+        const moves = threshold('unsure.level');
+        return inEach((world) => stepFor(chance(of, world), moves));
+      }),
   };
 }
 
-/**
- * How often each pattern comes first, in the order of PATTERN_IDS. Answers that were assumed are drawn anew for
- * each possible world; ratings and weights are drawn within each. Patterns that are `unavailable` are no option.
- */
-export function sharesOf(
-  complete: CompleteAnswers,
-  known: Indexed,
-  effort: Effort,
-  unavailable: readonly PatternId[] = [],
-): readonly number[] {
-  const batch = batchOf(effort);
-  const totals = newTotals(known.draws());
-  const lights = lightsOf(complete, known, unavailable)(batch.worlds);
-  addTo(totals, { known, lights, ...batch });
-  return sharesIn(firstsIn(totals, lights, known.draws(), batch));
-}
-
-/** The share of each pattern among the first ones. */
-export function sharesIn(firsts: Uint8Array): readonly number[] {
-  const wins = PATTERN_IDS.map(() => 0);
-  for (const first of firsts) wins[first] = (wins[first] ?? 0) + 1;
-  return wins.map((won) => won / firsts.length);
+function stepFor(chance: number, moves: number): number {
+  if (chance >= moves) return 0;
+  return chance < moves / 2 ? -1 : 1;
 }

@@ -1,27 +1,22 @@
 import { resolve } from 'node:path';
-import { writeReport } from '#adapters/write-report.js';
+import { optimiseLess } from '#adapters/optimise-less.js';
 import { oldPrices } from '#decision/old-prices.js';
 import { loadKnowledge } from '#knowledge/load.js';
 import { numbersOf } from '#knowledge/lookup.js';
-import { differenceOf } from '#report/difference.js';
-import { decisionPage } from '#report/page/page.js';
-import { printDifference, sideOf } from '../compare/compare-and-print.js';
 import { settle, type Settled } from '../create/settle.js';
 import { givenAnswers } from '../flags/given-answers.js';
 import { textOption, type Options } from '../flags/read-flags.js';
-import { requireOk } from '../require-ok.js';
 import type { Shell } from '../shell.js';
 import { decisionRecord, decisionScreen } from './tell.js';
-import { withChanges } from './what-if.js';
 
 /** Decides on what was given; the rest is assumed, and the assumptions are part of the decision. */
 export async function decideAndPrint(options: Options, shell: Shell): Promise<number> {
+  optimiseLess();
   const answers = await givenAnswers(options, shell);
   const changes = textOption(options, 'whatIf');
   if (changes !== undefined) {
-    const changed = requireOk(withChanges(answers, changes));
-    const difference = differenceOf(sideOf('as it is', answers), sideOf(changes, changed));
-    printDifference(difference, options['json'] === true, shell);
+    const { printWhatIf } = await import('./what-if.js');
+    printWhatIf(answers, changes, options['json'] === true, shell);
     return 0;
   }
   const settled = settle({ answers });
@@ -38,11 +33,13 @@ export async function decideAndPrint(options: Options, shell: Shell): Promise<nu
 
 async function givePage(settled: Settled, file: string, shell: Shell): Promise<void> {
   const { pattern, ...rest } = settled;
+  const { decisionPage } = await import('#report/page/page.js');
   const page = decisionPage({ ...rest, chosen: pattern, knowledge: loadKnowledge() });
   if (file === '-') {
     shell.out(page);
     return;
   }
+  const { writeReport } = await import('#adapters/write-report.js');
   await writeReport(resolve(shell.cwd, file), page);
   shell.err(`Wrote ${file}: open it in a browser.\n`);
 }

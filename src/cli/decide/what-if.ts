@@ -1,14 +1,30 @@
 import { answerFromText } from '#answers/bad-answer.js';
 import { QUESTIONS } from '#answers/questions.js';
 import { parseAnswers, type Answers } from '#answers/schema.js';
+import { differenceOf } from '#report/difference.js';
 import { suggestion } from '#shared/nearest.js';
 import type { Result } from '#shared/result.js';
 import type { Problem } from '#shared/user-error.js';
+import { printDifference, sideOf } from '../compare/compare-and-print.js';
+import { requireOk } from '../require-ok.js';
+import type { Shell } from '../shell.js';
 
 const FLAG = '--what-if';
 
 /** Short names that people use; a team is its people. */
 const ALSO: Readonly<Record<string, string>> = { team: 'engineers', rps: 'averageRps' };
+
+/** The decision as it is beside the decision with other answers. */
+export function printWhatIf(
+  answers: Answers,
+  changes: string,
+  isJson: boolean,
+  shell: Shell,
+): void {
+  const changed = requireOk(withChanges(answers, changes));
+  const difference = differenceOf(sideOf('as it is', answers), sideOf(changes, changed));
+  printDifference(difference, isJson, shell);
+}
 
 /** `engineers=40,peakRps=2000,workload=crud+batch` on top of the answers that were given. */
 export function withChanges(answers: Answers, text: string): Result<Answers> {

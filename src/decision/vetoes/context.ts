@@ -1,9 +1,21 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Lookup } from '#knowledge/lookup.js';
 
+export type Vetoed = Pick<
+  CompleteAnswers,
+  | 'acceptVetoes'
+  | 'compliance'
+  | 'consistency'
+  | 'latencyMs'
+  | 'opsMaturity'
+  | 'teams'
+  | 'teamsIn18Months'
+  | 'workload'
+>;
+
 /** What a veto may look at. An assumption never vetoes: `isGiven` says which answers are real. */
 export interface VetoContext {
-  readonly complete: CompleteAnswers;
+  readonly complete: Vetoed;
   readonly threshold: Lookup;
   isGiven(key: string): boolean;
 }

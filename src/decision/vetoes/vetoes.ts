@@ -2,7 +2,7 @@ import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Knowledge, VetoId } from '#knowledge/schema.js';
 import type { Lookup } from '#knowledge/lookup.js';
 import type { PatternId } from '#shared/pattern-id.js';
-import type { VetoTest } from './context.js';
+import type { VetoContext, Vetoed, VetoTest } from './context.js';
 import { functionsAuthorised } from './functions-authorised.js';
 import { functionsLimits } from './functions-limits.js';
 import { microservicesPrerequisites } from './microservices-prerequisites.js';
@@ -28,22 +28,34 @@ export interface FiredVeto {
   readonly accepted: string | null;
 }
 
-function contextOf(complete: CompleteAnswers, threshold: Lookup) {
-  const assumed = new Set(complete.assumptions.map(({ key }) => key));
-  return { complete, threshold, isGiven: (key: string) => !assumed.has(key) };
+function isGivenIn({ assumptions }: CompleteAnswers): VetoContext['isGiven'] {
+  const assumed = new Set(assumptions.map(({ key }) => key));
+  return (key) => !assumed.has(key);
 }
 
-/** Patterns that a veto rules out and that nobody accepted. */
+const ALL_GIVEN = () => true;
+
+/** Patterns that a veto rules out and that nobody accepted. Answers of a possible world are all given. */
 export function standingVetoes(
-  complete: CompleteAnswers,
+  complete: Vetoed,
   knowledge: Knowledge,
   threshold: Lookup,
+  isGiven: VetoContext['isGiven'] = ALL_GIVEN,
 ): readonly PatternId[] {
-  const context = contextOf(complete, threshold);
+  const context = { complete, threshold, isGiven };
   return knowledge.vetoes
     .filter(({ id }) => !complete.acceptVetoes.some(({ veto }) => veto === id))
     .filter(({ id }) => TESTS[id](context) !== null)
     .map(({ pattern }) => pattern);
+}
+
+/** Patterns that a veto rules out by what was really answered. */
+export function vetoedBy(
+  complete: CompleteAnswers,
+  knowledge: Knowledge,
+  threshold: Lookup,
+): readonly PatternId[] {
+  return standingVetoes(complete, knowledge, threshold, isGivenIn(complete));
 }
 
 export function firedVetoes(
@@ -51,7 +63,7 @@ export function firedVetoes(
   knowledge: Knowledge,
   threshold: Lookup,
 ): readonly FiredVeto[] {
-  const context = contextOf(complete, threshold);
+  const context = { complete, threshold, isGiven: isGivenIn(complete) };
   return knowledge.vetoes.flatMap(({ id, pattern, says, unless, evidence, source }) => {
     const trigger = TESTS[id](context);
     if (trigger === null) return [];

@@ -110,7 +110,7 @@ export const DERIVATIONS: readonly Derivation[] = [
     id: 'how.flips',
     title: 'Where the answer turns',
     says: 'One answer is changed at a time, outwards in equal factors, and the whole decision is made again; reported is the nearest value with another winner.',
-    inputs: ['flip.*', 'draws.flip', 'draws.flip-worlds'],
+    inputs: ['flip.*', 'draws.flip', 'draws.check'],
   },
   {
     id: 'how.range',
