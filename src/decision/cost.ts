@@ -50,7 +50,9 @@ function dollars(amount: number): number {
 }
 
 function sum(lines: readonly CostLine[]): number {
-  return lines.reduce((total, line) => total + line.usd, 0);
+  let total = 0;
+  for (const { usd } of lines) total += usd;
+  return total;
 }
 
 /** The bill of a month. */

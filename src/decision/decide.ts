@@ -95,7 +95,7 @@ export function decide(
   const capacity = capacityOf(complete, threshold);
   const availability = availabilityOf(complete, threshold);
   const quickly = (changed: CompleteAnswers) =>
-    paired.beside(changed)(threshold('draws.check')).shares;
+    paired.beside(changed)(threshold('draws.flip')).shares;
   return {
     recommended: { pattern: first, confidence, word },
     ranking: [...ranked],

@@ -66,7 +66,9 @@ function middlesOf(
 
 /** What is looked at together: the same in two companies when these answers are. */
 const RATED: readonly ReadKey[] = ['experience', 'opsMaturity'];
-const BILLED: readonly ReadKey[] = ['averageRps', 'consistency', 'dataGb', 'peakRps', 'workload'];
+const BILLED: readonly ReadKey[] = ['averageRps', 'dataGb', 'peakRps'];
+/** What stores are chosen by, where functions run. */
+const STORED: readonly ReadKey[] = ['consistency', 'workload'];
 const VETOED: readonly ReadKey[] = [
   'compliance',
   'consistency',
@@ -89,23 +91,27 @@ function inWorlds<Value>(
 
 /** By pattern: the bill of a month. */
 function billsOf({ complete, drawn }: Company, { numbers }: Indexed, near: Light | undefined) {
-  const isBilled = near !== undefined && isAlike(near.drawn, drawn, BILLED);
-  if (isBilled && near.complete.modules === complete.modules) return near.bills;
   const { workload, modules } = complete;
-  const loads = inWorlds(drawn, BILLED, (world) => ({
-    averageRps: valueIn(drawn.averageRps, world),
-    peakRps: valueIn(drawn.peakRps, world),
-    dataGb: valueIn(drawn.dataGb, world),
-    consistency: valueIn(drawn.consistency, world),
-    workload,
-    modules,
-  }));
-  return PATTERN_IDS.map((pattern, index) =>
-    settled(
-      loads.map((load) => hostingUsd(pattern, load, numbers)),
-      near?.bills[index],
-    ),
-  );
+  const isBilled =
+    near !== undefined && isAlike(near.drawn, drawn, BILLED) && near.complete.modules === modules;
+  const isStored = isBilled && isAlike(near.drawn, drawn, STORED);
+  return PATTERN_IDS.map((pattern, index) => {
+    const before = near?.bills[index];
+    const isServerless = pattern === 'serverless';
+    if (before !== undefined && (isServerless ? isStored : isBilled)) return before;
+    const made = inWorlds(drawn, isServerless ? [...BILLED, ...STORED] : BILLED, (world) => {
+      const load = {
+        averageRps: valueIn(drawn.averageRps, world),
+        peakRps: valueIn(drawn.peakRps, world),
+        dataGb: valueIn(drawn.dataGb, world),
+        consistency: valueIn(drawn.consistency, world),
+        workload,
+        modules,
+      };
+      return hostingUsd(pattern, load, numbers);
+    });
+    return settled(made, before);
+  });
 }
 
 /** By pattern: what the bill and the people are worth. */

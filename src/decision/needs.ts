@@ -72,20 +72,22 @@ export function effectsOf(
 
 /** How much of a criterion the facts ask for: the largest base, what adds to it, and no more than each cap. */
 export function needsFrom(needs: readonly IndexedNeed[], effects: readonly Column[]): Column {
-  const hows = needs.map(({ record }) => record.how);
-  return Array.from({ length: widest(effects) }, (_, world) => {
+  const made: number[] = [];
+  for (let world = 0, worlds = widest(effects); world < worlds; world += 1) {
     let base = LEAST;
     let added = 0;
     let cap = MOST;
-    for (const [index, how] of hows.entries()) {
+    for (let index = 0; index < needs.length; index += 1) {
       const effect = valueIn(effects[index] ?? [], world);
       if (Number.isNaN(effect)) continue;
+      const how = needs[index]?.record.how;
       if (how === 'max') base = Math.max(base, effect);
       else if (how === 'add') added += effect;
       else cap = Math.min(cap, effect);
     }
-    return clamp(Math.min(base + added, cap), LEAST, MOST);
-  });
+    made.push(clamp(Math.min(base + added, cap), LEAST, MOST));
+  }
+  return made;
 }
 
 function textOf({ record }: IndexedNeed, { value, shown }: Fact): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PATTERN_IDS } from '#shared/pattern-id.js';
 import { DEFAULTS } from '#answers/defaults.js';
-import { loadKnowledge, loadRegimes } from './load.js';
+import { loadRegimes } from './load-regimes.js';
+import { loadKnowledge } from './load.js';
 import { Amount, Knowledge } from './schema.js';
 
 const knowledge = loadKnowledge();

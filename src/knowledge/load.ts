@@ -7,7 +7,6 @@ import demands from './data/demands.json' with { type: 'json' };
 import needs from './data/needs.json' with { type: 'json' };
 import prices from './data/prices.json' with { type: 'json' };
 import ratings from './data/ratings.json' with { type: 'json' };
-import regimes from './data/regimes.json' with { type: 'json' };
 import seams from './data/seams.json' with { type: 'json' };
 import sources from './data/sources.json' with { type: 'json' };
 import thresholds from './data/thresholds.json' with { type: 'json' };
@@ -15,7 +14,7 @@ import topics from './data/topics.json' with { type: 'json' };
 import triggers from './data/triggers.json' with { type: 'json' };
 import vetoes from './data/vetoes.json' with { type: 'json' };
 import weights from './data/weights.json' with { type: 'json' };
-import { Regimes, type Knowledge } from './schema.js';
+import type { Knowledge } from './schema.js';
 
 /** The shipped knowledge as it stands in its files. */
 const SHIPPED = {
@@ -40,9 +39,4 @@ const SHIPPED = {
 /** The shipped knowledge. A test parses it with its schema, so that no start pays for that. */
 export function loadKnowledge(): Knowledge {
   return SHIPPED as Knowledge;
-}
-
-/** What rules that apply demand, and which controls of a generated repo answer them. */
-export function loadRegimes(): Regimes {
-  return Regimes.parse(regimes);
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { readAnswers } from '#adapters/read-answers.js';
 import { questionById } from '#answers/questions.js';
 import { parseAnswers, type Answers } from '#answers/schema.js';
 import type { Problem } from '#shared/user-error.js';
@@ -29,6 +28,7 @@ export async function answersIn(
   file: string,
   { cwd, stdin }: Pick<Shell, 'cwd' | 'stdin'>,
 ): Promise<Answers> {
+  const { readAnswers } = await import('#adapters/read-answers.js');
   const open = (path: string) => createReadStream(resolve(cwd, path));
   const name = file === '-' ? 'stdin' : file;
   const raw = await locating(name, () => readAnswers(file, { open, stdin }));

@@ -1,5 +1,5 @@
 import type { Blueprint } from '#architecture/schema.js';
-import { loadRegimes } from '#knowledge/load.js';
+import { loadRegimes } from '#knowledge/load-regimes.js';
 import type { Control, Regime } from '#knowledge/schema.js';
 import { type GlueFile, gluedBy } from './glue-file.js';
 
