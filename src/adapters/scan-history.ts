@@ -21,11 +21,18 @@ const QUIET = [
 
 /** Reads the history of the files below a folder; null where there is no repository, no git or no commit. */
 export function scanHistory(folder: string, paths: readonly string[]): ProjectHistory | null {
-  const log = gitLog(resolve(folder));
+  const log = quietLog(resolve(folder), [
+    '--relative',
+    '--name-only',
+    '--format=%x00%aN%x09%aI',
+    '--',
+    '.',
+  ]);
   return log === undefined ? null : historyOf(log, new Set(paths));
 }
 
-function gitLog(cwd: string): string | undefined {
+/** What `git log` prints; undefined where there is no repository, no git or no commit. */
+export function quietLog(cwd: string, args: readonly string[]): string | undefined {
   const options = QUIET.flatMap((option) => ['-c', option]);
   const command = [
     'log',
@@ -39,18 +46,14 @@ function gitLog(cwd: string): string | undefined {
     Object.entries(process.env).filter(([key]) => !key.startsWith('GIT_')),
   );
   try {
-    return execFileSync(
-      'git',
-      [...options, ...command, '--relative', '--name-only', '--format=%x00%aN%x09%aI', '--', '.'],
-      {
-        cwd,
-        encoding: 'utf8',
-        env: { ...env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
-        timeout: TIMEOUT_MS,
-        maxBuffer: 128 * 1024 * 1024,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
-    );
+    return execFileSync('git', [...options, ...command, ...args], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
+      timeout: TIMEOUT_MS,
+      maxBuffer: 128 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   } catch {
     return undefined;
   }

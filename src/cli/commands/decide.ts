@@ -14,6 +14,10 @@ export function decideCommand(shell: Shell, finish: Finish): Command {
       '--what-if <changes>',
       'print what other answers would change: engineers=40,peakRps=2000',
     )
+    .option(
+      '--from <folder>',
+      'read from a repository what runs today, its modules and who commits; answers win over it',
+    )
     .option('--adr', 'print the decision as an architecture decision record (MADR)')
     .action(async (options: Options) => {
       const { decideAndPrint } = await import('../decide/decide-and-print.js');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { optimiseLess } from '#adapters/optimise-less.js';
+import type { Answers } from '#answers/schema.js';
 import { oldPrices } from '#decision/old-prices.js';
 import { loadKnowledge } from '#knowledge/load.js';
 import { numbersOf } from '#knowledge/lookup.js';
@@ -12,7 +13,7 @@ import { decisionRecord, decisionScreen } from './tell.js';
 /** Decides on what was given; the rest is assumed, and the assumptions are part of the decision. */
 export async function decideAndPrint(options: Options, shell: Shell): Promise<number> {
   optimiseLess();
-  const answers = await givenAnswers(options, shell);
+  const answers = await withRepository(await givenAnswers(options, shell), options, shell);
   const changes = textOption(options, 'whatIf');
   if (changes !== undefined) {
     const { printWhatIf } = await import('./what-if.js');
@@ -29,6 +30,17 @@ export async function decideAndPrint(options: Options, shell: Shell): Promise<nu
   else if (options['adr'] === true) shell.out(decisionRecord(settled));
   else if (page === false) shell.out(decisionScreen(settled, shell));
   return 0;
+}
+
+/** What was answered, and what a repository says of the rest. */
+async function withRepository(given: Answers, options: Options, shell: Shell): Promise<Answers> {
+  const folder = textOption(options, 'from');
+  if (folder === undefined) return given;
+  const { fillIn, readRepository, readText } = await import('./read-repository.js');
+  const read = await readRepository(folder, shell);
+  const { answers, used } = fillIn(given, read);
+  shell.err(readText(folder, read, used));
+  return answers;
 }
 
 async function givePage(settled: Settled, file: string, shell: Shell): Promise<void> {
