@@ -52,6 +52,9 @@ interface KnownFile {
   readonly found: () => ReadFile;
 }
 
+/** A file as it was read. */
+export type KeptFile = readonly [path: string, stamp: Stamp, found: ReadFile];
+
 const KINDS = Object.keys({
   value: 0,
   type: 0,
@@ -64,10 +67,7 @@ const KINDS = Object.keys({
 const [OF_FILE, OF_IMPORT, OF_DIRECTIVE] = [8, 6, 2];
 
 /** Puts what was read into columns. */
-export function pack(
-  kept: readonly (readonly [path: string, stamp: Stamp, found: ReadFile])[],
-  world: World | undefined,
-): Stored {
+export function pack(kept: readonly KeptFile[], world: World | undefined): Stored {
   const strings = interned<string>((text) => text);
   // No text holds the character that separates them here.
   const names = interned<readonly string[]>((list) => `${list.length}\0${list.join('\0')}`);

@@ -2,11 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { memoryHere, memoryIn } from './scan-memory.js';
 import { scanProject } from './scan-project.js';
+import { takeTree } from './scan-tree.js';
 
 let root = '';
 let kept = '';
+let here = memoryHere();
 beforeEach(() => {
+  here = memoryHere();
   root = mkdtempSync(join(tmpdir(), 'scan-changes-'));
   kept = join(mkdtempSync(join(tmpdir(), 'scan-changes-kept-')), 'cache');
 });
@@ -23,9 +27,9 @@ function write(path: string, content: string | object): void {
 /** What every output is made of, to the byte. */
 const withoutCache = async () => JSON.stringify(await scanProject(root));
 /** A run long after the files were written. */
-const withCache = async () => {
-  const cache = { file: kept, now: () => Date.now() + 60_000 };
-  return JSON.stringify(await scanProject(root, { cache }));
+const withCache = async (memory = memoryIn(kept)) => {
+  const tree = takeTree(root, () => Date.now() + 60_000);
+  return JSON.stringify(await scanProject(root, { memory, tree }));
 };
 
 const remove = (path: string) => rmSync(join(root, path));
@@ -112,11 +116,14 @@ describe.each([
       const before = await withoutCache();
       expect(await withCache()).toBe(before);
       expect(await withCache()).toBe(before);
+      expect(await withCache(here)).toBe(before);
       change();
       const after = await withoutCache();
       expect(after).not.toBe(before);
       expect(await withCache()).toBe(after);
       expect(await withCache()).toBe(after);
+      expect(await withCache(here)).toBe(after);
+      expect(await withCache(here)).toBe(after);
     });
   },
 );

@@ -12,7 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { memoryIn } from './scan-memory.js';
 import { scanProject } from './scan-project.js';
+import { takeTree } from './scan-tree.js';
 
 let root = '';
 let folder = '';
@@ -34,7 +36,8 @@ function write(path: string, text: string): void {
 /** A run long after the files were written, unless it says otherwise. */
 function scan(options: { name?: string; at?: number } = {}) {
   const { name = 'cache', at = Date.now() + 60_000 } = options;
-  return scanProject(root, { cache: { file: join(folder, name), now: () => at } });
+  const tree = takeTree(root, () => at);
+  return scanProject(root, { memory: memoryIn(join(folder, name)), tree });
 }
 
 /** Changes what is kept into something else that is whole, so that using it shows. */

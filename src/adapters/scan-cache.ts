@@ -1,19 +1,11 @@
 import type { ImportTarget, SkippedFile } from '#lint/project-model.js';
-import type { CachePlace } from './scan-cache-place.js';
 import { SOURCE } from './resolve-files.js';
 import { MANIFEST } from './resolve-packages.js';
-import {
-  pack,
-  unpack,
-  type Known,
-  type ReadFile,
-  type Stored,
-  type Told,
-  type World,
-} from './scan-cache-columns.js';
+import type { KeptFile, Known, ReadFile, Told, World } from './scan-cache-columns.js';
+import type { ScanMemory } from './scan-memory.js';
 import type { SourceText } from './scan-source.js';
 import { isSame, isSettled, type Stamp, type Tree } from './scan-tree.js';
-import { digest, readWhole, writeWhole } from './scan-cache-file.js';
+import { digest } from './scan-cache-file.js';
 
 /** All that a specifier in a file leads to. */
 export type ResolveAll = (from: string, specifier: string) => readonly ImportTarget[];
@@ -33,11 +25,11 @@ export interface Reading {
  * Reads files by way of a cache: those that did not change since are not opened. Where their imports
  * lead is believed as long as no file came or went and nothing changed that resolving read.
  */
-export function cachedReading(tree: Tree, place: CachePlace, reading: Reading) {
-  const known = load(place.file);
+export function cachedReading(tree: Tree, memory: ScanMemory, reading: Reading) {
+  const known = memory.load();
   const list = digest([process.version, ...tree.files].join('\n'));
   const world = known === undefined ? undefined : believedWorld(tree, known, list);
-  const kept: [path: string, stamp: Stamp, found: ReadFile][] = [];
+  const kept: KeptFile[] = [];
   let hits = 0;
   const told = (): Told =>
     world === undefined
@@ -60,7 +52,7 @@ export function cachedReading(tree: Tree, place: CachePlace, reading: Reading) {
         kept.push([path, stamp, found]);
       return found;
     },
-    /** Writes what was read for the next time; where that is not allowed, goes without. */
+    /** Keeps what was read for the next time. */
     save: (): void => {
       const nothingNew = hits === kept.length && hits === (known?.files.size ?? 0);
       if (nothingNew && (world !== undefined || hits === 0)) return;
@@ -69,8 +61,7 @@ export function cachedReading(tree: Tree, place: CachePlace, reading: Reading) {
         ...[...(world?.read ?? [])].map(([path]) => [path, true] as const),
         ...reading.consulted,
       ]);
-      const stored = pack(kept, read && { list, read, packages, broken });
-      writeWhole(place.file, JSON.stringify(stored));
+      memory.keep(kept, read && { list, read, packages, broken });
     },
   };
 }
@@ -118,13 +109,4 @@ function settledStamps(
     settled.set(path, stamp);
   }
   return settled;
-}
-
-function load(file: string): Known | undefined {
-  const text = readWhole(file);
-  try {
-    return text === undefined ? undefined : unpack(JSON.parse(text) as Stored);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,12 +8,12 @@ import type {
   SkippedFile,
   SourceFile,
 } from '#lint/project-model.js';
-import type { CachePlace } from './scan-cache-place.js';
 import { SOURCE } from './resolve-files.js';
 import { cachedReading, resolved } from './scan-cache.js';
 import { diskWhenAsked, readDisk } from './scan-disk.js';
 import { deployables, gatherFacts, mayHoldFacts } from './scan-facts.js';
 import { textReader, type Text } from './scan-read.js';
+import type { ScanMemory } from './scan-memory.js';
 import { sourceReader } from './scan-source.js';
 import { takeTree, type Tree } from './scan-tree.js';
 import { walk } from './scan-walk.js';
@@ -23,15 +23,15 @@ export interface Wanted {
   readonly facts?: boolean;
   readonly history?: boolean;
   /** Where is kept what was read before; facts are read anew. */
-  readonly cache?: CachePlace | undefined;
+  readonly memory?: ScanMemory | undefined;
   /** The files of the folder, where they were listed already. */
   readonly tree?: Tree | undefined;
 }
 
 /** Reads a project once: its source files and what each of them imports. Throws only when the folder cannot be read. */
 export async function scanProject(folder: string, wanted: Wanted = {}): Promise<ProjectScan> {
-  const { cache } = wanted;
-  const tree = wanted.tree ?? takeTree(resolve(folder), cache?.now);
+  const { memory } = wanted;
+  const tree = wanted.tree ?? takeTree(resolve(folder));
   const { root, files, leftOut } = tree;
   const read = textReader(root);
   const disk = diskWhenAsked(files, read);
@@ -47,7 +47,9 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
     read: (path: string) => resolved(path, readSource(path), disk.resolve),
   };
   const cached =
-    cache === undefined || gathered !== undefined ? undefined : cachedReading(tree, cache, reading);
+    memory === undefined || gathered !== undefined
+      ? undefined
+      : cachedReading(tree, memory, reading);
   const { read: readFile, told } = cached ?? reading;
   for (const path of paths) {
     const found = readFile(path);

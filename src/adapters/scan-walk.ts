@@ -17,6 +17,8 @@ const NOT_OURS = new Set([
 /** The files below a root, sorted, and what was not entered. */
 export interface Walk {
   readonly files: readonly string[];
+  /** Those that were entered; the root is the empty string. */
+  readonly folders: readonly string[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -29,21 +31,24 @@ export function walk(root: string): Walk {
   const leftOut = new Map<string, number>();
   const leave = (what: string) => leftOut.set(what, (leftOut.get(what) ?? 0) + 1);
   const ignored = ignoredFolders(root);
-  const folders = [''];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+  const folders: string[] = [];
+  const waiting = [''];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    folders.push(folder);
     for (const found of list(root, folder, leave)) {
       const path = folder === '' ? found.name : `${folder}/${found.name}`;
       if (found.isFile()) files.push(path);
       else if (found.isSymbolicLink()) leave('symbolic links');
       else if (found.isDirectory()) {
         const why = reasonToLeave(found.name, path, ignored);
-        if (why === undefined) folders.push(path);
+        if (why === undefined) waiting.push(path);
         else leave(why);
       }
     }
   }
   return {
     files: files.sort(),
+    folders,
     leftOut: [...leftOut]
       .map(([what, count]) => ({ what, count }))
       .sort((a, b) => (a.what < b.what ? -1 : 1)),

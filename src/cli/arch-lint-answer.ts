@@ -19,13 +19,13 @@ export async function answer(
   shell: LintShell,
   path: string,
   options: Options,
-  judge: (shell: LintShell, tree?: Tree) => Promise<number>,
+  judge: (shell: LintShell, before: { readonly tree?: Tree }) => Promise<number>,
 ): Promise<number> {
   const root = resolve(shell.cwd, path);
-  const place = dependsOnFilesOnly(options) ? answersOf(root) : undefined;
-  const tree = place && listed(root, place.now);
-  if (place === undefined || tree === undefined) return judge(shell);
-  const kept = keptAnswers(tree, place.file);
+  const file = dependsOnFilesOnly(options) ? answersOf(root) : undefined;
+  const tree = file === undefined ? undefined : listed(root);
+  if (file === undefined || tree === undefined) return judge(shell, {});
+  const kept = keptAnswers(tree, file);
   const question = questionOf(shell.cwd, path, options);
   const before = kept.get(question);
   if (before !== undefined) {
@@ -44,7 +44,7 @@ export async function answer(
       shell.err(part);
     },
   };
-  const code = await judge(overheard, tree);
+  const code = await judge(overheard, { tree });
   if (code !== COULD_NOT_RUN && !warned) kept.keep(question, { text, code });
   return code;
 }
@@ -59,9 +59,9 @@ function dependsOnFilesOnly({ cache, since, facts, format, fix, output }: Option
 }
 
 /** What cannot be listed is said by those who judge. */
-function listed(root: string, now: () => number): Tree | undefined {
+function listed(root: string): Tree | undefined {
   try {
-    return takeTree(root, now);
+    return takeTree(root);
   } catch {
     return undefined;
   }

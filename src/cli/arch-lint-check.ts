@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { Tree } from '#adapters/scan-tree.js';
 import { insightOf } from '#lint/insight.js';
 import type { LintResult } from '#lint/lint.js';
 import type { LintReport } from '#report/lint-summary.js';
 import { lintText } from '#report/lint-text.js';
 import { UserError } from '#shared/user-error.js';
 import { FORMATS, type Format } from './lint-formats.js';
-import { runLint } from './arch-lint-run.js';
+import { runLint, type RunOptions } from './arch-lint-run.js';
 import type { LintShell } from './arch-lint-shell.js';
 import { VERSION } from './version.js';
 
@@ -32,19 +31,22 @@ const EXIT_CODES = { clean: 0, findings: 1, 'could-not-run': 2 } as const satisf
   number
 >;
 
-/** Checks one project and prints the report; the exit code says how it went. The files may be listed already. */
+/** What may be known of the project already. */
+export type KnownBefore = Pick<RunOptions, 'tree' | 'memory'>;
+
+/** Checks one project and prints the report; the exit code says how it went. */
 export async function checkProject(
   shell: LintShell,
   path: string,
   raw: unknown,
-  tree?: Tree,
+  before: KnownBefore = {},
 ): Promise<number> {
   const options = Options.parse(raw);
   refuseHalfSaid(options);
   const run = () =>
     runLint(shell.cwd, path, {
       ...options,
-      tree,
+      ...before,
       facts: options.facts || (!options.json && options.format === 'html'),
     });
   let report = await run();

@@ -3,6 +3,7 @@ import { isoDay, systemClock } from '#adapters/clock.js';
 import { readBaseline } from '#adapters/read-baseline.js';
 import { readClauses } from '#adapters/read-clauses.js';
 import { cacheOf } from '#adapters/scan-cache-place.js';
+import { memoryIn, type ScanMemory } from '#adapters/scan-memory.js';
 import { scanProject } from '#adapters/scan-project.js';
 import type { Tree } from '#adapters/scan-tree.js';
 import { affectedFiles } from '#lint/affected.js';
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly cache?: boolean | undefined;
   /** The files of the folder, where they were listed already. */
   readonly tree?: Tree | undefined;
+  /** What was read before; without it, what the cache of the project has. */
+  readonly memory?: ScanMemory | undefined;
 }
 
 /** Scans, judges and settles one project. */
@@ -45,10 +48,10 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
   );
   const facts = options.facts === true || needsFacts(architecture?.clauses ?? []);
   const { tree } = options;
-  const cache = options.cache === false ? undefined : cacheOf(root);
+  const memory = options.memory ?? (options.cache === false ? undefined : memoryOf(root));
   const [scan, baseline, changed] = await Promise.all([
     locating(path, () =>
-      scanProject(root, { facts, history: options.facts === true, cache, tree }),
+      scanProject(root, { facts, history: options.facts === true, memory, tree }),
     ),
     givenBaseline(cwd, root, options.baseline),
     changedSince(root, options.since),
@@ -63,7 +66,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     !asks || given.files.length > FACTS_UNASKED
       ? given
       : projectModel(
-          await scanProject(root, { facts: true, history: false, cache, tree }),
+          await scanProject(root, { facts: true, history: false, tree }),
           architecture?.recorded ?? null,
         );
   const judged =
@@ -87,6 +90,11 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
         ? null
         : { since: options.since, affected: options.affected ?? false, files: only.size },
   };
+}
+
+function memoryOf(root: string): ScanMemory | undefined {
+  const file = cacheOf(root);
+  return file === undefined ? undefined : memoryIn(file);
 }
 
 async function givenBaseline(cwd: string, root: string, asked: RunOptions['baseline']) {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { answer } from './arch-lint-answer.js';
+import type { KnownBefore } from './arch-lint-check.js';
 import { commanderProblem } from './commander-problem.js';
 import { refuseMistypedCommand } from './mistyped-command.js';
 import { bugText, problemLines, problemsJson, problemsOf } from './print/print-problems.js';
@@ -16,7 +17,11 @@ export async function main(
 ): Promise<number> {
   let exitCode = 0;
   try {
-    const program = createProgram(shell, (code) => (exitCode = code));
+    const program = createProgram(
+      shell,
+      (code) => (exitCode = code),
+      (error) => fail(error, argv, shell),
+    );
     const first = argv.find((word) => word !== '--json');
     if (first !== undefined) refuseMistypedCommand(first, program);
     await program.parseAsync([...argv], { from: 'user' });
@@ -26,7 +31,11 @@ export async function main(
   }
 }
 
-function createProgram(shell: LintShell, exit: (code: number) => void): Command {
+function createProgram(
+  shell: LintShell,
+  exit: (code: number) => void,
+  failed: (error: unknown) => number,
+): Command {
   const program = new Command('arch-lint')
     .description('Check the architecture of a TypeScript or JavaScript project')
     .version(VERSION)
@@ -54,12 +63,17 @@ function createProgram(shell: LintShell, exit: (code: number) => void): Command 
     .option('--fix', 'make the changes that are safe, then check')
     .option('--dry-run', 'with --fix: show the changes, and make none')
     .option('--all', 'show every finding, however many')
+    .option('--watch', 'check again whenever a file changes, until stopped')
     .action(async (path: string, options: Readonly<Record<string, unknown>>) => {
-      const code = await answer(shell, path, options, async (overheard, tree) => {
+      const { watch, ...asked } = options;
+      const check = async (within: LintShell, before: KnownBefore) => {
         const { checkProject } = await import('./arch-lint-check.js');
-        return checkProject(overheard, path, options, tree);
-      });
-      exit(code);
+        return checkProject(within, path, asked, before);
+      };
+      if (watch !== true) return exit(await answer(shell, path, asked, check));
+      const { watchProject } = await import('./arch-lint-watch.js');
+      // What goes wrong now may be corrected by the next change.
+      return watchProject(shell, path, asked, (before) => check(shell, before).catch(failed));
     });
   program
     .command('baseline')
