@@ -2,6 +2,7 @@ import type { CompleteAnswers } from '#answers/complete-answers.js';
 import type { Decision } from '#decision/schema.js';
 import type { Knowledge } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
+import { hybridLines, technologyLines } from './adr-build.js';
 import { flipText } from './flip-text.js';
 import {
   dollars,
@@ -161,13 +162,6 @@ function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function hybridLines({ hybrid }: Decision): readonly string[] {
-  return hybrid.parts.map(
-    ({ part, runtime, says, because, cost, taken, limit }) =>
-      `${part}: ${runtime} (${says}), because ${because}; the seam costs about ${dollars(cost.hosting + cost.people)} a month${taken ? '' : `. Left in the core: ${limit ?? 'for now'}`}`,
-  );
-}
-
 function precedentLines({ precedents }: Decision): readonly string[] {
   return precedents.map(
     ({ organisation, system, year, decided, counter, reason, outcome: ending, source }) =>
@@ -200,6 +194,7 @@ function moreInformation(decision: Decision, kindOf: KindOf): string {
       'Nothing.',
     )}`,
     `Parts that are treated apart:\n\n${bullets(hybridLines(decision), 'None: one pattern for all of it.')}`,
+    `What to build it with:\n\n${bullets(technologyLines(decision), 'Nothing stands out.')}`,
     `Nearest published cases:\n\n${bullets(precedentLines(decision), 'None.')}`,
     `Evidence of the strongest reasons:\n\n${bullets(evidenceLines(decision, kindOf), 'None.')}`,
     `Vetoes that fired:\n\n${bullets(vetoLines(decision), 'None.')}`,

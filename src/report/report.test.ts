@@ -81,6 +81,18 @@ describe('adr', () => {
     expect(consequences).toContain(`was set aside: ${because}.`);
   });
 
+  it('says what to build it with and which parts run another way, with the price of the seam', () => {
+    const complete = completeAnswers({ engineers: 30, workload: ['crud', 'inference'] });
+    const decision = decide(complete, knowledge);
+    const text = adr(decision, complete, choice, knowledge);
+    expect(text).toMatch(/\n\* inference: isolated-service \(.*the seam costs about \$\d/);
+    for (const { title, name, because, builds } of decision.technology)
+      expect(text).toContain(
+        builds ? `\n* ${title}: ${name}. ${because}` : `\n* ${title}: ${name} (not generated yet`,
+      );
+    expect(text).toContain(' When ');
+  });
+
   it('records an override with its reason, on one line', () => {
     const monolith = cases.find(({ name }) => name === 'no answers at all');
     const text = monolith && adr(monolith.decision, monolith.complete, choice, knowledge);
