@@ -28,14 +28,14 @@ export const feature = {
       key: 'AUDIT_HEAD_SECONDS',
       example: '300',
       commented: true,
-      doc: 'How often a process logs where the audit trail of its modules ends.',
+      doc: 'How often a process, or the scheduled function, logs where the audit trail of its modules ends.',
     },
     {
       kind: 'doc-section',
       title: 'Audit trail',
       body: `Each change of a module's row leaves an entry in \`audit.entry\` of its database: who (the user, the app, or the login of somebody at the database), when, which row, which columns, in which trace. Values are not in it. So do reads by people who are signed in (\`AUDIT_READS\`), and refusals: of those who are signed in, and of attempts to sign in.
 
-The database writes it, in the transaction that makes the change, by a trigger on every table that migrations find: modules know nothing of it, and one that is new has it. Apps cannot reach what is written, injected SQL neither. Each entry carries a hash over itself and the one before; every five minutes processes log where the chain of each module ends.
+The database writes it, in the transaction that makes the change, by a trigger on every table that migrations find: modules know nothing of it, and one that is new has it. Apps cannot reach what is written, injected SQL neither. Each entry carries a hash over itself and the one before; every five minutes processes, or the scheduled function, log where the chain of each module ends.
 
 | question | look at |
 |---|---|

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomFillSync, randomUUID } from 'node:crypto';
 
 /** Who asks: a signed-in user, another app of ours, or nobody in particular. */
 export interface Actor {
@@ -25,20 +25,33 @@ export interface Call {
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', roles: [] };
 
-// Random UUIDs come from a buffer that is filled ahead: several times faster than asking for bytes each time.
-const hex = (digits: 16 | 32): string => randomUUID().replaceAll('-', '').slice(-digits);
+const TRACE_BYTES = 16;
+const SPAN_BYTES = 8;
+// Filled ahead: several times faster than asking for bytes each time.
+const random = Buffer.allocUnsafe(256 * (TRACE_BYTES + SPAN_BYTES));
+let used = random.length;
+
+function randomHex(bytes: number): string {
+  if (used + bytes > random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  used += bytes;
+  return random.toString('hex', used - bytes, used);
+}
 
 const TRACEPARENT =
   /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/;
 
 export function newTrace(): string {
-  return `00-${hex(32)}-${hex(16)}-00`;
+  const ids = randomHex(TRACE_BYTES + SPAN_BYTES);
+  return `00-${ids.slice(0, 2 * TRACE_BYTES)}-${ids.slice(2 * TRACE_BYTES)}-00`;
 }
 
 /** The same trace with a span of its own; an absent or malformed parent starts a new trace. */
 export function childTrace(parent: string | undefined): string {
   const match = TRACEPARENT.exec(parent ?? '');
-  return match ? `00-${match[1]}-${hex(16)}-${match[3]}` : newTrace();
+  return match ? `00-${match[1]}-${randomHex(SPAN_BYTES)}-${match[3]}` : newTrace();
 }
 
 export function traceId(trace: string): string {

@@ -34,8 +34,9 @@ function newCounter(name: string, help: string, labels: readonly string[]) {
   const series = new Map<string, { labels: Readonly<Record<string, string>>; value: number }>();
   const count: Count = (given) => {
     const key = labels.map((label) => given[label] ?? '').join('\n');
-    const before = series.get(key)?.value ?? 0;
-    series.set(key, { labels: given, value: before + 1 });
+    const known = series.get(key);
+    if (known) known.value += 1;
+    else series.set(key, { labels: given, value: 1 });
   };
   return { name, help, labels, count, values: () => [...series.values()] };
 }

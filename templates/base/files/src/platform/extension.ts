@@ -30,6 +30,8 @@ export interface Opened {
   readonly ports?: Partial<Ports>;
   /** Runs beside the modules of a process until it drains; functions have no such side. */
   readonly start?: (app: HostApp, metrics: Registry) => { stop(): Promise<void> };
+  /** What a scheduled function does at each of its turns: it has nothing that runs beside its modules. */
+  readonly sweep?: (app: HostApp) => Promise<void>;
   /** Finds out which tenant a request is about; at most one extension of an app does. */
   readonly tenantOf?: TenantOf;
   /** Looks at each request before its route does; what it throws is the answer. */

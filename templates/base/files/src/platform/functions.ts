@@ -161,12 +161,13 @@ export function messagesFunction(
   };
 }
 
-/** A scheduled function: publishes whatever a crash left in the outboxes, and tidies inboxes. */
+/** A scheduled function: publishes whatever a crash left in the outboxes, tidies inboxes, and lets extensions do theirs. */
 export function sweepFunction(definition: AppDefinition): () => Promise<void> {
   const started = starter(definition);
   return async () => {
     const { app, flush } = await started();
     await flush();
     await tidyOnce(app.modules.map(({ storage }) => storage.inbox));
+    for (const { sweep } of app.extensions) await sweep?.(app);
   };
 }

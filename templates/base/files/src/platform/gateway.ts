@@ -4,6 +4,7 @@ import { httpServer, type Health } from './http.ts';
 import { openMetricsDoor } from './metrics-door.ts';
 import { mergeOpenApi, type OpenApi } from './openapi.ts';
 import { startTracing } from './otlp.ts';
+import { sendProblem } from './problem-reply.ts';
 import { drainOnSignal, listen, processLog, readConfig } from './process.ts';
 import { appUrl } from './rpc-client.ts';
 
@@ -48,9 +49,15 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
         },
       });
   }
-  server.get('/openapi.json', async () =>
-    mergeOpenApi(name, await Promise.all(urls.map(describe))),
-  );
+  server.get('/openapi.json', async (_request, reply) => {
+    try {
+      return mergeOpenApi(name, await Promise.all(urls.map(describe)));
+    } catch (error) {
+      log.warn({ error }, 'an app did not describe itself');
+      const detail = 'An app behind this gateway does not answer at the moment';
+      return sendProblem(reply, 'dependency-unavailable', 503, detail);
+    }
+  });
   const metrics = async () => ({
     type: 'text/plain; version=0.0.4',
     text: `process_uptime_seconds{app="${name}"} ${process.uptime()}\n`,
@@ -70,6 +77,8 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
 }
 
 async function describe(url: string): Promise<OpenApi> {
-  const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(2_000) });
+  // Made at the first request, which takes an app that has just started a while.
+  const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(8_000) });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return (await answer.json()) as OpenApi;
 }

@@ -85,9 +85,9 @@ function limitsOn(
   config: Config,
   { route, actor, address, input }: { route: Route; actor: Actor; address: string; input: object },
 ): Limit[] {
+  if (!route.attempt && route.method === 'GET') return [];
   const from = network(address);
   if (!route.attempt) {
-    if (route.method === 'GET') return [];
     const whose = actor.kind === 'anonymous' ? from : actor.id;
     return [{ name: 'writes', whose, rate: config.RATE_LIMIT_WRITES }];
   }

@@ -31,3 +31,25 @@ function describeErrors(fields: object): object {
     Object.entries(fields).map(([key, value]) => [key, errorFields(value)]),
   );
 }
+
+const SECRET = new Set(['password', 'authorization', 'token']);
+
+type Fields = Record<string, unknown>;
+
+/** Fields as they may be written: at the top and one level down, what is named as a secret is not told. */
+export function withoutSecrets(fields: Fields): Fields {
+  return withoutSecretsTo(1, fields);
+}
+
+function withoutSecretsTo(depth: number, fields: Fields): Fields {
+  let told: Fields | undefined;
+  for (const [key, value] of Object.entries(fields)) {
+    const inner = SECRET.has(key) ? '[Redacted]' : value;
+    const safe = depth > 0 && isPlain(inner) ? withoutSecretsTo(depth - 1, inner) : inner;
+    if (safe !== value) (told ??= { ...fields })[key] = safe;
+  }
+  return told ?? fields;
+}
+
+const isPlain = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !(value instanceof Error);

@@ -16,6 +16,10 @@ export function postgresQueue(pool: pg.Pool, schema: string, table: 'outbox' | '
       where earlier.key = q.key and earlier.status = 'pending' and earlier.position < q.position
         and (earlier.attempts > 0 or earlier.due_at <= now()))
     order by position limit ${BATCH} for update skip locked`;
+  const due = {
+    name: `${schema}:${table} due`,
+    text: `select 1 from ${table} where status = 'pending' and due_at <= now() limit 1`,
+  };
   const dead = (ids: readonly string[] | 'all') =>
     ids === 'all'
       ? { where: `status = 'dead'`, values: [] }
@@ -26,8 +30,10 @@ export function postgresQueue(pool: pg.Pool, schema: string, table: 'outbox' | '
     );
   return {
     relay: (deliver) =>
-      asModule(pool, schema, (client) =>
-        inTransaction(client, async () => {
+      asModule(pool, schema, async (client) => {
+        // Nearly every look finds nothing, and an empty transaction costs three times as much as a look.
+        if ((await client.query(due)).rows.length === 0) return 0;
+        return inTransaction(client, async () => {
           const { rows } = await client.query(claim);
           // The claim is held while handlers run, which may take longer than other transactions may idle.
           if (rows.length > 0)
@@ -39,8 +45,8 @@ export function postgresQueue(pool: pg.Pool, schema: string, table: 'outbox' | '
             if (outcome === 'later') break;
           }
           return delivered;
-        }),
-      ),
+        });
+      }),
     counts: () =>
       asModule(pool, schema, async (client) => {
         const { rows } = await client.query(

@@ -24,22 +24,28 @@ export interface PostgresUnit {
   commit(call: Call, changes: Changes, write: (sql: Sql) => Promise<void>): Promise<void>;
 }
 
-const statementNames = new Map<string, string>();
+const statementNames = new Map<string, Map<string, string>>();
 
-/** A name for each text, so that a connection plans it once. Texts are constants of a store: there are few. */
-function nameOf(text: string): string {
-  const known = statementNames.get(text);
-  if (known !== undefined) return known;
-  const name = `s${statementNames.size}`;
-  statementNames.set(text, name);
-  return name;
+/**
+ * A name for each text, so that a connection plans it once. Texts are constants of a store: there are few. The schema
+ * is part of the name: the same text means another table where another module's path is searched.
+ */
+function namesIn(schema: string): (text: string) => string {
+  const names = statementNames.get(schema) ?? new Map<string, string>();
+  statementNames.set(schema, names);
+  return (text) => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const name = `${schema}:s${names.size}`;
+    names.set(text, name);
+    return name;
+  };
 }
 
 const sqlOf =
-  (client: pg.PoolClient, schema: string): Sql =>
+  (client: pg.PoolClient, nameOf: (text: string) => string): Sql =>
   async (text, values = []) =>
-    // The schema is part of the name: the same text means another table where another module's path is searched.
-    (await client.query({ name: `${schema}:${nameOf(text)}`, text, values: [...values] })).rows;
+    (await client.query({ name: nameOf(text), text, values: values as unknown[] })).rows;
 
 export function postgresUnit(
   pool: pg.Pool,
@@ -49,11 +55,12 @@ export function postgresUnit(
 ): PostgresUnit {
   const committed = new WeakSet<Call>();
   const attributes = { 'db.system.name': 'postgresql', 'db.namespace': schema };
+  const nameOf = namesIn(schema);
   return {
     read: (query) =>
       inSpan('client', `${schema} read`, currentTrace(), attributes, () =>
         asModule(pool, schema, (client) =>
-          inTenant(client, () => insideUnitOfWork(() => query(sqlOf(client, schema)))),
+          inTenant(client, () => insideUnitOfWork(() => query(sqlOf(client, nameOf)))),
         ),
       ),
     commit: async (call, { messages = [] }, write) => {
@@ -64,7 +71,7 @@ export function postgresUnit(
           inTransaction(
             client,
             async () => {
-              const sql = sqlOf(client, schema);
+              const sql = sqlOf(client, nameOf);
               if (!(await firstTime(sql, call))) return;
               await insideUnitOfWork(() => write(sql));
               await addToOutbox(sql, { ...call, trace }, producer, messages);

@@ -5,7 +5,7 @@ import { extension as cacheInMemory } from './cache-in-memory.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { errorFields } from './error-fields.ts';
 import { addRoutes, type Health, httpServer } from './http.ts';
-import type { Log } from './log.ts';
+import { type Log, withoutSecrets } from './log.ts';
 import { appMetrics, counted, timed } from './metrics.ts';
 import { openMetricsDoor } from './metrics-door.ts';
 import { startTracing } from './otlp.ts';
@@ -118,14 +118,36 @@ function leave(error: ConfigError): never {
 }
 
 export function processLog(app: string, config: Config): Log {
-  return pino({
+  const options: pino.LoggerOptions = {
     level: config.LOG_LEVEL,
     base: { app },
     // Every line that is written on behalf of a request or a message can be found from its trace.
     mixin: () => traceFields(),
     serializers: { error: errorFields },
-    redact: ['*.password', '*.authorization', '*.token', 'password', 'authorization', 'token'],
+    // Three times as fast as pino's own redaction, which looks into every line for paths that it has to parse.
+    formatters: { log: withoutSecrets },
+  };
+  return pino(options, linesOfOneTurn());
+}
+
+/** Lines leave together at the end of the turn of the event loop that wrote them: one system call instead of many. */
+function linesOfOneTurn(): pino.DestinationStream {
+  const stdout = pino.destination({ dest: 1, sync: true });
+  let lines = '';
+  const send = () => {
+    if (lines !== '') stdout.write(lines);
+    lines = '';
+  };
+  process.once('exit', () => {
+    send();
+    stdout.flushSync();
   });
+  return {
+    write: (line) => {
+      if (lines === '') setImmediate(send);
+      lines += line;
+    },
+  };
 }
 
 export async function listen(

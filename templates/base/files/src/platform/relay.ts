@@ -5,6 +5,8 @@ import { type Inbox, type Outbox, type Queue, TryLater } from './storage.ts';
 import { inSpan } from './tracing.ts';
 
 const IDLE_MS = 250;
+/** Where nothing waits, looks become rarer: each wakes a database that may have other things to do. */
+const IDLE_MAX_MS = 1_000;
 const TIDY_EVERY_MS = 3_600_000;
 
 /** Empties queues: woken by each commit, and by a clock for what was left behind by a crash or a failure. */
@@ -25,6 +27,7 @@ function startLoop(
   let stopping = false;
   let wake: () => void = () => {};
   let woken = false;
+  let idleMs = IDLE_MS;
   const notify = () => {
     woken = true;
     wake();
@@ -37,14 +40,17 @@ function startLoop(
         log.warn({ error }, 'a queue could not be relayed');
         return 0;
       });
-      if (moved === 0 && !woken && !stopping)
+      if (moved > 0 || woken) idleMs = IDLE_MS;
+      else if (!stopping) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, IDLE_MS);
+          const timer = setTimeout(resolve, idleMs);
           wake = () => {
             clearTimeout(timer);
             resolve();
           };
         });
+        idleMs = Math.min(2 * idleMs, IDLE_MAX_MS);
+      }
     }
   })();
   return {

@@ -46,7 +46,7 @@ export async function serve(
     };
     const response = await admitted().catch((error: unknown) => refused(error, target, app.log));
     const answered = { route, module, call, params: request.params, status: response.status };
-    for (const { witness } of app.extensions) await witness?.(answered);
+    for (const { witness } of app.extensions) if (witness) await witness(answered);
     return response;
   } catch (error) {
     return refused(error, target, app.log);

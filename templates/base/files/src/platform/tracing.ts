@@ -46,7 +46,8 @@ export function beginSpan(
   const given = childTrace(parent);
   const known = parent !== undefined && given.slice(3, 35) === parent.slice(3, 35);
   const sampled = recorder.samples(given.slice(3, 35), known ? isSampled(given) : undefined);
-  const trace = `${given.slice(0, -2)}${sampled ? '01' : '00'}`;
+  const flags = sampled ? '01' : '00';
+  const trace = given.endsWith(flags) ? given : `${given.slice(0, -2)}${flags}`;
   return begun(kind, name, trace, known ? parent : undefined, attributes);
 }
 
@@ -75,7 +76,7 @@ export async function during<T>(span: Span, work: (trace: string) => Promise<T>)
 }
 
 /** Does a part of the work as a span below `parent`. Costs next to nothing where the trace is not recorded. */
-export async function inSpan<T>(
+export function inSpan<T>(
   kind: SpanKind,
   name: string,
   parent: string | undefined,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { Answered } from '#platform/exchange.ts';
-import { defineExtension } from '#platform/extension.ts';
+import { defineExtension, type HostApp } from '#platform/extension.ts';
 import type { Log } from '#platform/log.ts';
 import { asModule, openPool, schemaOf } from '#platform/postgres-pool.ts';
 
@@ -18,6 +18,14 @@ export const extension = defineExtension({
   }),
   open: ({ settings: { AUDIT_READS, AUDIT_HEAD_SECONDS }, resources, log }) => {
     const pool = openPool(resources);
+    const everyMs = AUDIT_HEAD_SECONDS * 1000;
+    let toldAt = 0;
+    const tell = ({ modules }: HostApp) =>
+      tellHeads(
+        pool,
+        modules.map(({ name }) => name),
+        log,
+      );
     return {
       witness: async (answered) => {
         const action = actionOf(answered);
@@ -36,13 +44,14 @@ export const extension = defineExtension({
           ]),
         );
       },
-      start: ({ modules }) => {
-        const names = modules.map(({ name }) => name);
-        const timer = setInterval(
-          () => void tellHeads(pool, names, log),
-          AUDIT_HEAD_SECONDS * 1000,
-        );
+      start: (app) => {
+        const timer = setInterval(() => void tell(app), everyMs);
         return { stop: async () => clearInterval(timer) };
+      },
+      sweep: async (app) => {
+        if (Date.now() - toldAt < everyMs) return;
+        toldAt = Date.now();
+        await tell(app);
       },
     };
   },
