@@ -1,28 +1,20 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
-import { QUESTION } from '#answers/questions.js';
-import type { Criterion, Rating } from '#knowledge/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
-import { clamp } from '#shared/quantity.js';
-import { settled, valueIn, widest, type Column } from './column.js';
-import { costWorth, hostingUsd, upkeep } from './cost.js';
-import {
-  drawnAnswers,
-  isAlike,
-  type Company,
-  type DrawnAnswers,
-  type ReadKey,
-} from './drawn-answers.js';
+import { allowedIn, type AllowedCompany } from './allowed.js';
+import { billsOf } from './bills.js';
+import { settled, type Column } from './column.js';
+import { drawnAnswers } from './draw-answers.js';
 import { factColumns, type FactColumns } from './facts.js';
 import { importancesOf } from './importances.js';
 import type { Indexed } from './indexed.js';
+import { middles, type RatedCompany } from './middles.js';
 import { effectsOf, needsFrom } from './needs.js';
 import { importance, worth } from './scale.js';
-import { standingVetoes, vetoedBy } from './vetoes/vetoes.js';
 
 const PATTERNS = PATTERN_IDS.length;
 
 /** The numbers of the model for one company, by world and without the words; all that chance and searches need. */
-export interface Light extends Company {
+export interface Light extends RatedCompany, AllowedCompany {
   readonly facts: FactColumns;
   /** By criterion, then by what it looks at. */
   readonly effects: readonly (readonly Column[])[];
@@ -32,164 +24,6 @@ export interface Light extends Company {
   readonly own: readonly Column[];
   /** By criterion: how much it counts. Only their proportions mean anything. */
   readonly importances: readonly Column[];
-  /** By pattern: the bill of a month, in USD. */
-  readonly bills: readonly Column[];
-  /** By criterion, then pattern: the middle of the rating; of a computed criterion, its worth. */
-  readonly mids: readonly Column[];
-  /** By pattern: false when a veto stands, or when it is no option. */
-  readonly allowed: readonly Column<boolean>[];
-}
-
-/** From the middle level of maturity to the highest, delivery practice moves a rating. */
-function matured({ value, mature }: Rating, opsMaturity: number): number {
-  if (mature === undefined) return value;
-  const { min, max } = QUESTION.opsMaturity;
-  const middle = (min + max) / 2;
-  return value + (mature - value) * clamp((opsMaturity - middle) / (max - middle), 0, 1);
-}
-
-/** The middle of a rating as it applies here: experience moves it to the high end. */
-function middlesOf(
-  rating: Rating,
-  { learnt }: Criterion,
-  { experience, opsMaturity }: DrawnAnswers,
-): Column {
-  const moving: Column<unknown>[] = [];
-  if (learnt) moving.push(experience);
-  if (rating.mature !== undefined) moving.push(opsMaturity);
-  return Array.from({ length: widest(moving) }, (_, world) =>
-    learnt && valueIn(experience, world).includes(rating.pattern)
-      ? rating.high
-      : matured(rating, valueIn(opsMaturity, world)),
-  );
-}
-
-/** What is looked at together: the same in two companies when these answers are. */
-const RATED: readonly ReadKey[] = ['experience', 'opsMaturity'];
-const BILLED: readonly ReadKey[] = ['averageRps', 'dataGb', 'peakRps'];
-/** What stores are chosen by, where functions run. */
-const STORED: readonly ReadKey[] = ['consistency', 'workload'];
-const VETOED: readonly ReadKey[] = [
-  'compliance',
-  'consistency',
-  'latencyMs',
-  'opsMaturity',
-  'teams',
-  'teamsIn18Months',
-  'workload',
-];
-
-/** A value for each world that these answers tell apart. */
-function inWorlds<Value>(
-  drawn: DrawnAnswers,
-  keys: readonly ReadKey[],
-  of: (world: number) => Value,
-): Column<Value> {
-  const length = widest(keys.map((key) => drawn[key]));
-  return Array.from({ length }, (_, world) => of(world));
-}
-
-/** By pattern: the bill of a month. */
-function billsOf({ complete, drawn }: Company, { numbers }: Indexed, near: Light | undefined) {
-  const { workload, modules } = complete;
-  const isBilled =
-    near !== undefined && isAlike(near.drawn, drawn, BILLED) && near.complete.modules === modules;
-  const isStored = isBilled && isAlike(near.drawn, drawn, STORED);
-  return PATTERN_IDS.map((pattern, index) => {
-    const before = near?.bills[index];
-    const isServerless = pattern === 'serverless';
-    if (before !== undefined && (isServerless ? isStored : isBilled)) return before;
-    const made = inWorlds(drawn, isServerless ? [...BILLED, ...STORED] : BILLED, (world) => {
-      const load = {
-        averageRps: valueIn(drawn.averageRps, world),
-        peakRps: valueIn(drawn.peakRps, world),
-        dataGb: valueIn(drawn.dataGb, world),
-        consistency: valueIn(drawn.consistency, world),
-        workload,
-        modules,
-      };
-      return hostingUsd(pattern, load, numbers);
-    });
-    return settled(made, before);
-  });
-}
-
-/** By pattern: what the bill and the people are worth. */
-function costWorths({ complete, drawn }: Company, bills: readonly Column[], { numbers }: Indexed) {
-  const { modules } = complete;
-  return PATTERN_IDS.map((pattern, index) => {
-    const hosting = bills[index] ?? [];
-    const crew = drawn.opsMaturity.map((opsMaturity) =>
-      upkeep(pattern, { modules, opsMaturity }, numbers),
-    );
-    const from = [hosting, crew, drawn.budget, drawn.engineers, drawn.engineerCost];
-    return Array.from({ length: widest(from) }, (_, world) => {
-      const cost = { hosting: valueIn(hosting, world), engineers: valueIn(crew, world) };
-      const means = {
-        budget: valueIn(drawn.budget, world),
-        engineers: valueIn(drawn.engineers, world),
-        engineerCost: valueIn(drawn.engineerCost, world),
-      };
-      return costWorth(cost, means, numbers.threshold);
-    });
-  });
-}
-
-function middles(
-  company: Company,
-  bills: readonly Column[],
-  known: Indexed,
-  near: Light | undefined,
-): readonly Column[] {
-  const { drawn } = company;
-  const isRated = near !== undefined && isAlike(near.drawn, drawn, RATED);
-  const isPaid =
-    isRated &&
-    bills.every((bill, pattern) => bill === near.bills[pattern]) &&
-    isAlike(near.drawn, drawn, ['budget', 'engineerCost', 'engineers']) &&
-    near.complete.modules === company.complete.modules;
-  if (isPaid) return near.mids;
-  const worths = costWorths(company, bills, known);
-  return known.criteria.flatMap(({ criterion, ratings }, index) =>
-    PATTERN_IDS.map((_, pattern): Column => {
-      const rating = ratings[pattern];
-      const before = near?.mids[index * PATTERNS + pattern];
-      if (rating === undefined) return settled(worths[pattern] ?? [], before);
-      if (isRated && before !== undefined) return before;
-      return settled(middlesOf(rating, criterion, drawn), before);
-    }),
-  );
-}
-
-/** By pattern. As answered, an assumption never vetoes; in a possible world its answers do. */
-function allowedIn(
-  { complete, drawn }: Company,
-  { knowledge, numbers }: Indexed,
-  unavailable: readonly PatternId[],
-  near: Light | undefined,
-  isExact: boolean,
-): readonly Column<boolean>[] {
-  const isVetoed = near !== undefined && isAlike(near.drawn, drawn, VETOED) && !isExact;
-  if (isVetoed && near.complete.acceptVetoes === complete.acceptVetoes) return near.allowed;
-  const { acceptVetoes, compliance, workload } = complete;
-  const vetoed = isExact
-    ? [vetoedBy(complete, knowledge, numbers.threshold)]
-    : inWorlds(drawn, VETOED, (world) => {
-        const here = {
-          acceptVetoes,
-          compliance,
-          workload,
-          consistency: valueIn(drawn.consistency, world),
-          latencyMs: valueIn(drawn.latencyMs, world),
-          opsMaturity: valueIn(drawn.opsMaturity, world),
-          teams: valueIn(drawn.teams, world),
-          teamsIn18Months: valueIn(drawn.teamsIn18Months, world),
-        };
-        return standingVetoes(here, knowledge, numbers.threshold);
-      });
-  return PATTERN_IDS.map((pattern) =>
-    settled(vetoed.map((out) => !out.includes(pattern) && !unavailable.includes(pattern))),
-  );
 }
 
 /** The company, and what it is compared with. */
@@ -248,7 +82,7 @@ export function lightIn(asked: Asked, isExact = false): Light {
     own,
     importances,
     bills,
-    mids: middles(company, bills, known, near),
+    mids: middles({ ...company, bills }, known, near),
     allowed: allowedIn(company, known, unavailable, near, isExact),
   };
 }

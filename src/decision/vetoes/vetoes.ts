@@ -43,10 +43,12 @@ export function standingVetoes(
   isGiven: VetoContext['isGiven'] = ALL_GIVEN,
 ): readonly PatternId[] {
   const context = { complete, threshold, isGiven };
-  return knowledge.vetoes
-    .filter(({ id }) => !complete.acceptVetoes.some(({ veto }) => veto === id))
-    .filter(({ id }) => TESTS[id](context) !== null)
-    .map(({ pattern }) => pattern);
+  const out: PatternId[] = [];
+  for (const { id, pattern } of knowledge.vetoes) {
+    if (complete.acceptVetoes.some(({ veto }) => veto === id)) continue;
+    if (TESTS[id](context) !== null) out.push(pattern);
+  }
+  return out;
 }
 
 /** Patterns that a veto rules out by what was really answered. */
