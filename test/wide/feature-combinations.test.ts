@@ -34,16 +34,30 @@ function numbers(seed: number): () => number {
   };
 }
 
+/** A feature with what it requires, and what that requires. */
+function withRequired(id: string): readonly string[] {
+  const all = new Set([id]);
+  for (const one of all) for (const other of CATALOGUE[one]?.requires ?? []) all.add(other);
+  return [...all];
+}
+
+/** Whichever of the two says so. */
+const exclude = (one: string, other: string) =>
+  CATALOGUE[one]?.conflicts.includes(other) === true ||
+  CATALOGUE[other]?.conflicts.includes(one) === true;
+
 /** A pattern and half of the features that work with it, with what those require and without what they exclude. */
 function combination(seed: number): Combination {
   const next = numbers(seed);
   const pattern = PATTERN_IDS[Math.floor(next() * PATTERN_IDS.length)] ?? 'modular-monolith';
   const possible = Object.values(CATALOGUE).filter(({ patterns }) => patterns.includes(pattern));
   const chosen = new Set<string>();
-  for (const { id, conflicts } of possible) {
-    if (next() < 0.5 && !conflicts.some((other) => chosen.has(other))) chosen.add(id);
+  for (const { id } of possible) {
+    if (next() >= 0.5) continue;
+    const wanted = withRequired(id);
+    const fits = wanted.every((one) => ![...chosen].some((other) => exclude(one, other)));
+    if (fits) for (const one of wanted) chosen.add(one);
   }
-  for (const id of chosen) for (const other of CATALOGUE[id]?.requires ?? []) chosen.add(other);
   return { pattern, features: [...chosen].toSorted() };
 }
 
