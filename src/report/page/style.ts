@@ -21,7 +21,7 @@ h1 em{font-style:normal;color:var(--p)}
 .facts div{background:var(--card);padding:1rem 1.25rem}
 .facts dt{color:var(--soft);font-size:.8125rem}.facts dd{margin:.15rem 0 0;font-size:1.0625rem;line-height:1.4}.facts strong{display:block;font-size:1.5rem;line-height:1.25;letter-spacing:-.01em}
 nav{position:sticky;top:0;z-index:3;background:color-mix(in srgb,var(--paper) 92%,transparent);backdrop-filter:blur(8px);border-block:1px solid var(--line)}
-nav ol{display:flex;gap:.25rem;margin:0;padding:.4rem 0;list-style:none;overflow-x:auto;scrollbar-width:thin;white-space:nowrap}
+nav ol{display:flex;gap:.25rem;margin:0;padding:.4rem 2rem .4rem 0;list-style:none;overflow-x:auto;mask-image:linear-gradient(to left,transparent,#000 2rem);scrollbar-width:thin;white-space:nowrap}
 nav a{display:block;padding:.3rem .6rem;border-radius:.4rem;color:var(--soft);text-decoration:none;font-size:.875rem}
 nav a:hover{background:var(--rail);color:var(--ink)}
 section{padding:2.5rem 0 .5rem}
