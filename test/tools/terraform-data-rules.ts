@@ -2,7 +2,8 @@ import { at, isRecord, list } from './finding.js';
 import { broken, isPinned, type Rule } from './k8s-pods.js';
 import { block, type Resource } from './terraform-resources.js';
 
-const SECRET = /PASSWORD|SECRET(?!_ARN)|TOKEN|_JWK$|^(?:.*_)?(?:DATABASE|REDIS|SMTP)_URL$/;
+const SECRET =
+  /^(?!.*_SECRET_ARN$).*(?:PASSWORD|SECRET|TOKEN|_JWK$|(?:^|_)(?:DATABASE|REDIS|SMTP)_URL$)/;
 
 function ownKey(values: Resource['values'], key: string): Rule {
   return [String(values[key] ?? '').includes('kms'), `it is not encrypted with our key (${key})`];

@@ -306,12 +306,15 @@ const PLANTED: readonly Planted[] = [
     good: {
       kms_key_arn: KEY,
       reserved_concurrent_executions: 20,
-      environment: [{ variables: { DATABASE_URL_SECRET_ARN: 'arn' } }],
+      environment: [
+        { variables: { DATABASE_URL_SECRET_ARN: 'arn', ADMIN_SETUP_TOKEN_SECRET_ARN: 'arn' } },
+      ],
     },
     bad: [
       [{ kms_key_arn: null }, 'it is not encrypted with our key'],
       [{ reserved_concurrent_executions: -1 }, 'it may starve the others'],
       [{ environment: [{ variables: { DATABASE_URL: 'x' } }] }, 'DATABASE_URL can be read'],
+      [{ environment: [{ variables: { SETUP_TOKEN: 'x' } }] }, 'SETUP_TOKEN can be read'],
     ],
   },
 ];
