@@ -206,20 +206,6 @@ test('with --since only what stands in changed files counts, with --affected wha
   });
 });
 
-test.each(['--fix', '--output=report.txt'])('watching goes without %s', async (flag) => {
-  expect(await run(project(source), '--watch', flag)).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^WATCH_WRITES_NOTHING: --watch prints/),
-  });
-});
-
-test('a folder that is not there cannot be watched', async () => {
-  expect(await run(project(source), 'none', '--watch')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^PROJECT_UNREADABLE: /),
-  });
-});
-
 test('a report goes to a file on demand, and the text to the terminal', async () => {
   const root = project({ ...source, 'architecture.json': clause(io) });
   const { code, out } = await run(root, '--format', 'html', '--output', 'report.html');
