@@ -60,7 +60,7 @@ function warningsFor(later: Capacity['later'], threshold: Lookup): Warning[] {
   if (utilisation > threshold('capacity.warn-utilisation')) {
     warnings.push({
       pattern: null,
-      says: `the database needs about ${later.databaseVcpus} vCPUs: plan read replicas, caching or sharding`,
+      says: `about ${later.databaseVcpus} vCPUs of database: plan read replicas, caching or sharding`,
     });
   }
   return warnings;

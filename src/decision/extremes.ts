@@ -28,7 +28,7 @@ export function extremesOf(
     );
   if (availability > best)
     found.push(
-      `no chain of services in one region promises ${availability} %: the best here is ${best.toFixed(2)} %; more needs a second region, or degrading without the missing part`,
+      `one region promises at most ${best.toFixed(2)} %, not ${availability} %: more needs a second region, or degrading without the missing part`,
     );
   const perEngineer = peakRps / engineers;
   if (perEngineer > threshold('extreme.rps-per-engineer'))

@@ -11,6 +11,20 @@ import { Sensitivity } from './schema/swings.js';
 export { RUNTIMES, type HybridPart, type Precedent, type Stage } from './schema/plan.js';
 export type { Contribution, Driver, Ranked } from './schema/why.js';
 
+/** What a repository says of the answers, and by what. */
+const ReadFrom = z.strictObject({
+  folder: z.string(),
+  answers: z.array(
+    z.strictObject({
+      key: z.enum(['engineers', 'modules', 'today']),
+      value: z.union([z.number(), z.string(), texts]),
+      because: z.string(),
+      used: z.boolean().describe('false: answered otherwise'),
+    }),
+  ),
+});
+export type ReadFrom = z.infer<typeof ReadFrom>;
+
 /** The answer of the engine: plain JSON, the same bytes for the same answers. */
 export const Decision = z.strictObject({
   recommended: z.strictObject({ pattern: Pattern, confidence: Share, word: z.enum(WORDS) }),
@@ -45,6 +59,7 @@ export const Decision = z.strictObject({
   pricesSeen: z.string().describe('date of the oldest price'),
   engineVersion: z.string(),
   answersHash: z.string(),
+  readFrom: ReadFrom.optional().describe('only with --from'),
 });
 
 export type Decision = z.infer<typeof Decision>;

@@ -1,7 +1,7 @@
 import type { Decision } from '#decision/schema.js';
 import type { PatternId } from '#shared/pattern-id.js';
-import { flipText, steadyInputs, togetherText } from './flip-text.js';
-import { dollars, grouped, PATTERN_TITLE, percent } from './words.js';
+import { flipText, OUTCOME, steadyInputs, togetherText } from './flip-text.js';
+import { cut, dollars, grouped, PATTERN_TITLE, percent } from './words.js';
 
 /** How parts of the text stand out; chalk has this shape, and so has `plainStyle`. */
 export interface TextStyle {
@@ -25,8 +25,12 @@ const BAR = 20;
 const NAME = 18;
 const SHARE = 6;
 
-function cut(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 3).trimEnd()}...`;
+/** What a change leads to is never cut away: what comes before it is. */
+function cutBeforeOutcome(line: string, width: number): string {
+  const at = line.lastIndexOf(OUTCOME);
+  if (at < 0) return cut(line, width);
+  const outcome = line.slice(at);
+  return cut(line.slice(0, at), width - outcome.length) + outcome;
 }
 
 function bar(share: number, full: string): string {
@@ -77,7 +81,7 @@ function againstLines(decision: Decision, { width }: TextOptions): string[] {
     const why =
       fired === undefined
         ? `weaker on ${criteria.map((id) => title.get(id) ?? id).join(', ')}`
-        : `ruled out by ${fired.id} (${fired.trigger})`;
+        : `vetoed by ${fired.id} (${fired.trigger})`;
     return cut(`  ${PATTERN_TITLE[pattern].padEnd(NAME)}${why}`, width);
   });
 }
@@ -94,8 +98,8 @@ function flipLines(decision: Decision, { width }: TextOptions): string[] {
   const together = togetherText(decision);
   if (together !== null) lines.push('no answer alone', together);
   else if (steady.length > 0)
-    lines.push(`no value in reach of: ${fitted(steady, ', ', width - 24)}`);
-  return lines.map((line) => cut(`  ${line}`, width));
+    lines.push(`would not, in reach: ${fitted(steady, ', ', width - 23)}`);
+  return lines.map((line) => cutBeforeOutcome(`  ${line}`, width));
 }
 
 function sureLines(decision: Decision, { width }: TextOptions): string[] {
@@ -115,13 +119,13 @@ function sureLines(decision: Decision, { width }: TextOptions): string[] {
   return lines.map((line) => cut(line, width));
 }
 
-/** The turning point of the bill that is nearest to today's load. */
+/** The first load at which another pattern becomes the cheapest to host, to two digits. */
 function costLine({ cost, pricesSeen }: Decision): string {
   const [turn] = cost.breakEven;
   const after =
     turn === undefined
       ? 'no discounts, no traffic out'
-      : `${PATTERN_TITLE[turn.above]} cheaper above ${grouped(turn.averageRps)} req/s`;
+      : `${PATTERN_TITLE[turn.above]} cheapest from ${grouped(Number(turn.averageRps.toPrecision(2)))} req/s`;
   return `Monthly list prices, ${pricesSeen}; ${after}`;
 }
 
@@ -155,7 +159,7 @@ export function cautionsOf({ capacity, seams }: Decision, chosen: PatternId): st
 export function decisionText(decision: Decision, options: TextOptions): string {
   const { style, width } = options;
   const { pattern, word } = decision.recommended;
-  const head = (text: string) => style.bold(text);
+  const head = (text: string) => style.bold(cut(text, width));
   const caution = cautionsOf(decision, pattern);
   return [
     style.bold(cut(`Recommended: ${PATTERN_TITLE[pattern]} (${word})`, width)),

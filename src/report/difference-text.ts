@@ -1,6 +1,6 @@
 import type { TextOptions } from './decision-text.js';
 import type { Difference } from './difference.js';
-import { dollars, grouped, PATTERN_TITLE, percent } from './words.js';
+import { cut, dollars, grouped, PATTERN_TITLE, percent } from './words.js';
 
 const NAME = 18;
 const BAR = 16;
@@ -12,10 +12,6 @@ function shown(value: Difference['answers'][number]['from']): string {
   if (value === null) return 'not said';
   if (typeof value === 'number') return grouped(value);
   return typeof value === 'string' ? value : value.join(', ') || 'none';
-}
-
-function cut(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 3).trimEnd()}...`;
 }
 
 function verdict({ from, to, sameRecommendation }: Difference): string {

@@ -25,6 +25,16 @@ describe('decisionText', () => {
     expect(lines[0]).toContain(decision.recommended.word);
   });
 
+  it.each(cases)('never cuts away what a change leads to: $name', ({ decision }) => {
+    const narrow = decisionText(decision, { ...options, width: 48 }).split('\n');
+    const turns = narrow.filter((line) => line.includes('->'));
+    expect(narrow.filter((line) => line.length > 48)).toEqual([]);
+    const titles = Object.values(PATTERN_TITLE).join('|');
+    expect(turns.filter((line) => !new RegExp(` -> (?:${titles})$`).test(line))).toEqual([]);
+    const moving = decision.flips.some(({ to }) => to !== null) || decision.smallestFlip !== null;
+    expect(turns.length > 0).toBe(moving);
+  });
+
   it('uses only the styles that it was given', () => {
     const [first] = cases;
     const style = { ...plainStyle, bold: (text: string) => `<${text}>` };

@@ -24,7 +24,7 @@ export const INPUT_NAME: Readonly<Record<string, string>> = {
   boundaryCertainty: 'certainty of boundaries',
   opsMaturity: 'operations maturity',
   latencyMs: 'response time in ms',
-  firstReleaseWeeks: 'weeks to the first release',
+  firstReleaseWeeks: 'weeks to first release',
   dataGb: 'data in GB',
   consumers: 'consumers of the same events',
   budget: 'hosting budget',
@@ -62,4 +62,9 @@ export function percent(share: number): string {
   if (rounded === 0 && share > 0) return '<1 %';
   if (rounded === 100 && share < 1) return '>99 %';
   return `${rounded} %`;
+}
+
+/** A line of at most `width` letters; dots where it is cut. */
+export function cut(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, width - 3).trimEnd()}...`;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addAnswerFlags } from '../flags/answer-flags.js';
 import { addCreateFlags } from '../flags/create-flags.js';
+import { FROM_FLAG } from '../flags/from-repository.js';
 import type { Options } from '../flags/read-flags.js';
 import type { Finish } from '../finish.js';
 import { refuseMistypedCommand } from '../mistyped-command.js';
@@ -10,6 +11,7 @@ import type { Shell } from '../shell.js';
 export function addCreate(program: Command, shell: Shell, finish: Finish): void {
   program.argument('[dir]', 'directory to create, also the project name; below this directory');
   addCreateFlags(program);
+  program.option(...FROM_FLAG);
   addAnswerFlags(program);
   program.action(async (dir: string | undefined, options: Options) => {
     if (dir !== undefined) refuseMistypedCommand(dir, program);

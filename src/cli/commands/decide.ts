@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAnswerFlags } from '../flags/answer-flags.js';
+import { FROM_FLAG } from '../flags/from-repository.js';
 import type { Options } from '../flags/read-flags.js';
 import type { Finish } from '../finish.js';
 import type { Shell } from '../shell.js';
@@ -14,10 +15,7 @@ export function decideCommand(shell: Shell, finish: Finish): Command {
       '--what-if <changes>',
       'print what other answers would change: engineers=40,peakRps=2000',
     )
-    .option(
-      '--from <folder>',
-      'read from a repository what runs today, its modules and who commits; answers win over it',
-    )
+    .option(...FROM_FLAG)
     .option('--adr', 'print the decision as an architecture decision record (MADR)')
     .action(async (options: Options) => {
       const { decideAndPrint } = await import('../decide/decide-and-print.js');

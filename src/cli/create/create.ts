@@ -3,6 +3,7 @@ import { snapshotDisk } from '#adapters/snapshot-disk.js';
 import { parseAnswers } from '#answers/schema.js';
 import { compare } from '#changes/change-set.js';
 import { decisionScreen } from '../decide/tell.js';
+import { withRepository } from '../flags/from-repository.js';
 import { givenAnswers } from '../flags/given-answers.js';
 import type { Options } from '../flags/read-flags.js';
 import { Interrupted } from '../interrupted.js';
@@ -10,7 +11,7 @@ import { locating } from '../locating.js';
 import { createProgress } from '../print/progress.js';
 import { requireOk } from '../require-ok.js';
 import type { Shell } from '../shell.js';
-import type { Depth, Draft } from '../wizard/draft.js';
+import type { Depth, Draft, RawAnswers } from '../wizard/draft.js';
 import type { Ended } from '../wizard/wizard.js';
 import { agentNote } from './agent-note.js';
 import { buildTree, type Built } from './build-tree.js';
@@ -40,11 +41,10 @@ export async function create(
   const { answers } = await givenChoice(dir, options, shell);
   const resumed = run.resume ? await resumedDraft(shell) : undefined;
   // What is said now counts more than what was said before.
-  const all = { ...resumed?.answers, ...answers };
+  const said: RawAnswers = { ...resumed?.answers, ...answers };
+  const { answers: all } = await withRepository(said, options, shell);
   const asks =
-    !run.yes &&
-    options['answers'] === undefined &&
-    (run.resume || missingFlags(answers).length > 0);
+    !run.yes && options['answers'] === undefined && (run.resume || missingFlags(all).length > 0);
   if (asks && shell.interactive && !run.json) {
     // A veto that does not exist cannot be put right by answering.
     if (answers.acceptVetoes !== undefined) settle({ answers });

@@ -6,8 +6,7 @@ import type { Shell } from '../shell.js';
 import { answersToArgs, shellLine } from '../flags/command-line.js';
 
 /** Quick questions that nobody answered; "don't know" is an answer. */
-export function missingFlags(answers: Answers): readonly string[] {
-  const given: Readonly<Record<string, unknown>> = answers;
+export function missingFlags(given: Readonly<Record<string, unknown>>): readonly string[] {
   return QUESTIONS.filter(({ id, quick }) => quick && given[id] === undefined).map(
     ({ flag }) => flag,
   );

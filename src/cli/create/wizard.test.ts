@@ -95,6 +95,22 @@ describe('the wizard', () => {
     expect(shell.stdout()).toContain('Nothing was written.');
   });
 
+  it('does not ask what it reads from a repository, and shows it with the other answers', async () => {
+    const code = join(cwd, 'old/src/modules');
+    for (const name of ['orders', 'billing']) {
+      await mkdir(join(code, name), { recursive: true });
+      await writeFile(join(code, name, 'index.ts'), `export const ${name} = 1;\n`);
+    }
+    const { Modules: _, ...script } = SCRIPT;
+    const shell = wizard({ ...script, List: ['write'] });
+    expect(await main(['--from', 'old', '--dry-run'], shell)).toBe(0);
+    expect(shell.asked.filter((title) => title.startsWith('Modules'))).toEqual([]);
+    expect(shell.stderr()).toContain('Read from old: today: monolith (');
+    const words = commandIn(shell.stdout()).join(' ');
+    expect(words).toContain('--today monolith');
+    expect(words).toContain('--modules billing,orders');
+  });
+
   it('asks six questions in quick mode, and every one in detailed mode', async () => {
     const { 'How much': _, ...rest } = SCRIPT;
     const quick = wizard({ ...rest, 'Your answers': [CTRL_C] });

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { optimiseLess } from '#adapters/optimise-less.js';
-import type { Answers } from '#answers/schema.js';
 import { oldPrices } from '#decision/old-prices.js';
 import { loadKnowledge } from '#knowledge/load.js';
 import { numbersOf } from '#knowledge/lookup.js';
 import { settle, type Settled } from '../create/settle.js';
+import { withRepository } from '../flags/from-repository.js';
 import { givenAnswers } from '../flags/given-answers.js';
 import { textOption, type Options } from '../flags/read-flags.js';
 import type { Shell } from '../shell.js';
@@ -13,7 +13,8 @@ import { decisionRecord, decisionScreen } from './tell.js';
 /** Decides on what was given; the rest is assumed, and the assumptions are part of the decision. */
 export async function decideAndPrint(options: Options, shell: Shell): Promise<number> {
   optimiseLess();
-  const answers = await withRepository(await givenAnswers(options, shell), options, shell);
+  const given = await givenAnswers(options, shell);
+  const { answers, readFrom } = await withRepository(given, options, shell);
   const changes = textOption(options, 'whatIf');
   if (changes !== undefined) {
     const { printWhatIf } = await import('./what-if.js');
@@ -26,21 +27,11 @@ export async function decideAndPrint(options: Options, shell: Shell): Promise<nu
   if (old !== null) shell.err(`PRICES_OLD: ${old}\n`);
   const page = options['html'] ?? false;
   if (page !== false) await givePage(settled, textOption(options, 'html') ?? '-', shell);
-  if (options['json'] === true) shell.out(`${JSON.stringify(settled.decision, null, 2)}\n`);
+  if (options['json'] === true)
+    shell.out(`${JSON.stringify({ ...settled.decision, readFrom }, null, 2)}\n`);
   else if (options['adr'] === true) shell.out(decisionRecord(settled));
   else if (page === false) shell.out(decisionScreen(settled, shell));
   return 0;
-}
-
-/** What was answered, and what a repository says of the rest. */
-async function withRepository(given: Answers, options: Options, shell: Shell): Promise<Answers> {
-  const folder = textOption(options, 'from');
-  if (folder === undefined) return given;
-  const { fillIn, readRepository, readText } = await import('./read-repository.js');
-  const read = await readRepository(folder, shell);
-  const { answers, used } = fillIn(given, read);
-  shell.err(readText(folder, read, used));
-  return answers;
 }
 
 async function givePage(settled: Settled, file: string, shell: Shell): Promise<void> {

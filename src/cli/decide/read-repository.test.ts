@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Decision } from '#decision/schema.js';
 import { main } from '../create-backend.js';
 import { memoryShell } from '../memory-shell.js';
 import { lintProject, removeProjects } from '../testing/lint-project.js';
@@ -48,6 +49,19 @@ describe('decide --from', () => {
     expect(err).toContain('Read from .: modules: orders, payments (folders of src/modules/');
     expect(err).toContain('Read from .: engineers: 2 (who committed in the last three months)');
     const decision = JSON.parse(out);
+    expect(Decision.parse(decision).readFrom).toEqual({
+      folder: '.',
+      answers: [
+        { key: 'today', value: 'monolith', because: expect.any(String), used: true },
+        { key: 'modules', value: ['orders', 'payments'], because: expect.any(String), used: true },
+        {
+          key: 'engineers',
+          value: 2,
+          because: 'who committed in the last three months',
+          used: true,
+        },
+      ],
+    });
     const assumed = decision.assumptions.map(({ key }: { key: string }) => key);
     for (const key of ['today', 'engineers']) expect(assumed).not.toContain(key);
     const stages = decision.path.map(({ id }: { id: string }) => id);

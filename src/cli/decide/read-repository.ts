@@ -83,15 +83,17 @@ function nothingThere(folder: string): UserError {
   });
 }
 
-/** Flags and files win; so do they where a number that was read contradicts them. */
-export function fillIn(
-  given: Answers,
+/** What was said wins; so does it where a number that was read contradicts it. */
+export function fillIn<Given extends object>(
+  given: Given,
   read: readonly ReadAnswer[],
-): { readonly answers: Answers; readonly used: readonly ReadAnswer[] } {
+): { readonly answers: Given; readonly used: readonly ReadAnswer[] } {
+  const said = new Map<string, unknown>(Object.entries(given));
+  const teams = said.get('teams');
   const used = read.filter(
     ({ key, value }) =>
-      given[key] === undefined &&
-      !(key === 'engineers' && typeof given.teams === 'number' && given.teams > Number(value)),
+      said.get(key) === undefined &&
+      !(key === 'engineers' && typeof teams === 'number' && teams > Number(value)),
   );
   const filled = Object.fromEntries(used.map(({ key, value }) => [key, value]));
   return { answers: { ...filled, ...given }, used };
