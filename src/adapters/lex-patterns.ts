@@ -40,9 +40,12 @@ export function contextImport(text: string, open: number, offset: number): Lexed
   return [{ specifier: `${PATTERN}${path}${filter}`, kind: 'require', names: ALL, offset }];
 }
 
+const RELATIVE = /^\.{1,2}\//;
+
 /**
  * `define(['./a'], …)`, `define('name', ['./a'], …)` and `require(['./a'], …)`, as AMD loaders have it.
- * A bare name is the loader's own, and where a module says its name it may lie in a bundle: neither leads to a file.
+ * What a bare name means is up to the loader's configuration; where a module says its name it may lie in a bundle, and
+ * what is bare is the bundle's.
  */
 export function amdImports(text: string, open: number): LexedImport[] {
   if (text.charCodeAt(open) !== OPEN) return [];
@@ -54,12 +57,14 @@ export function amdImports(text: string, open: number): LexedImport[] {
     list = skipBlank(text, comma + 1);
   }
   if (text[list] !== '[') return [];
-  const wanted = name === undefined ? /^[^?:/]*\/[^?:]*$/ : /^\.{1,2}\//;
+  const wanted = name === undefined ? /^(?!(?:require|exports|module)$)[^?:]+$/ : RELATIVE;
   return stringsIn(text, list).literals.flatMap(({ specifier, start }): LexedImport[] => {
     // A plugin may stand before what it loads: `text!./a.html`; `has!a?b:c` chooses when it runs.
     const id = specifier.slice(specifier.lastIndexOf('!') + 1);
     if (!wanted.test(id)) return [];
-    return [{ specifier: id, kind: 'require', names: ALL, offset: start }];
+    return [
+      { specifier: id, kind: RELATIVE.test(id) ? 'require' : 'amd', names: ALL, offset: start },
+    ];
   });
 }
 

@@ -1,9 +1,9 @@
 import { builtinModules } from 'node:module';
 import type { ImportTarget } from '#lint/project-model.js';
+import { DEPENDENCIES } from './scan-packages.js';
 import { entry } from './parse-jsonc.js';
 import { fileFor, folderOf, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
 import {
-  DEPENDENCIES,
   nearestWith,
   packageFile,
   sourceFor,

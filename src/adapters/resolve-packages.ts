@@ -1,97 +1,16 @@
-import { pathGlob } from '#shared/path-glob.js';
-import type { Dependency, ProjectPackage } from '#lint/project-model.js';
 import { entry, isRecord, strings } from './parse-jsonc.js';
 import { fileFor, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
-
-export const MANIFEST = /(?:^|\/)package\.json$/;
 
 /** A package.json as parsed, by the folder it is in. */
 export type Manifests = ReadonlyMap<string, unknown>;
 
 /** Where builds put what they make from which sources, most usual first. */
-const OUTPUTS =
+export const OUTPUTS =
   /^(?:\.?dist(?:-[\w-]+)?|build|lib|libs|out|output|target|es\d*|_?esm\d*|_?cjs|umd|_?types|typings|commonjs|module|node|browser|bundles?|fesm\d*|release|compiled)\//;
-const SOURCES = ['src/', '', 'lib/', 'source/'] as const;
+export const SOURCES = ['src/', '', 'lib/', 'source/'] as const;
 /** What bundlers add to a name: `index.esm.js`, `main.min.js`. */
 const BUNDLED =
   /\.(?:esm|es|cjs|mjs|umd|iife|prod|production|development|dev|min|global|browser|node|common|module|bundle|d)(?=\.[cm]?js$)/g;
-
-/** All packages; those that the root's workspaces name are marked. */
-export function describePackages(
-  manifests: Manifests,
-  workspaces: readonly string[],
-  files: FileIndex,
-): ProjectPackage[] {
-  const patterns = workspaces.filter((w) => !w.startsWith('!')).map(toGlob);
-  const denied = workspaces.filter((w) => w.startsWith('!')).map((w) => toGlob(w.slice(1)));
-  const isWorkspace = (folder: string) =>
-    patterns.some((p) => p.match(folder)) && !denied.some((p) => p.match(folder));
-  return [...manifests].map(([folder, manifest]) => {
-    const name = entry(manifest, 'name');
-    return {
-      folder,
-      name: typeof name === 'string' ? name : null,
-      workspace: isWorkspace(folder),
-      dependencies: dependenciesOf(manifest),
-      entries: entriesOf(folder, manifest, files),
-    };
-  });
-}
-
-/** The lists of a package.json, and when they count. */
-export const DEPENDENCIES = {
-  dependencies: 'runtime',
-  optionalDependencies: 'optional',
-  peerDependencies: 'peer',
-  devDependencies: 'development',
-} as const;
-
-function dependenciesOf(manifest: unknown): Dependency[] {
-  return Object.entries(DEPENDENCIES).flatMap(([key, kind]) => {
-    const listed = entry(manifest, key);
-    if (!isRecord(listed)) return [];
-    return Object.entries(listed).flatMap(([name, range]) =>
-      typeof range === 'string' ? [{ name, kind, range }] : [],
-    );
-  });
-}
-
-/** The sources that others reach by the package's name; a table's patterns name no single file. */
-function entriesOf(folder: string, manifest: unknown, files: FileIndex): string[] {
-  const table = entry(manifest, 'exports');
-  const keys = isRecord(table) ? Object.keys(table).filter((key) => key.startsWith('./')) : [];
-  const subpaths = ['', ...keys.filter((key) => !key.includes('*')).map((key) => key.slice(2))];
-  const found = subpaths.flatMap((subpath) => packageFile(folder, manifest, subpath, files) ?? []);
-  return [...new Set(found)].sort();
-}
-
-function toGlob(pattern: string) {
-  const source = pattern.replace(/^\.\//, '').replace(/\/$/, '');
-  return pathGlob(/[<>\\]|\{[^}]*$/.test(source) ? '<unsupported>/<unsupported>/' : source);
-}
-
-/** The folders that `workspaces` of package.json, lerna.json or pnpm-workspace.yaml name. */
-export function workspacePatterns(
-  manifest: unknown,
-  lerna: unknown,
-  pnpm: string,
-  rush: unknown,
-): string[] {
-  const listed = entry(manifest, 'workspaces');
-  const inPnpm = /^packages:\s*\n((?:[ \t]*(?:-.*|#.*)?\n?)*)/m.exec(pnpm)?.[1] ?? '';
-  return [
-    ...strings(isRecord(listed) ? listed['packages'] : listed),
-    ...(lerna !== undefined && listed === undefined && pnpm === ''
-      ? strings(entry(lerna, 'packages') ?? 'packages/*')
-      : strings(entry(lerna, 'packages'))),
-    ...[entry(rush, 'projects')]
-      .flat()
-      .flatMap((project) => strings(entry(project, 'projectFolder'))),
-    ...[...inPnpm.matchAll(/^\s*-\s*['"]?([^'"#\n]+?)['"]?\s*(?:#.*)?$/gm)].flatMap(
-      ([, p]) => p ?? [],
-    ),
-  ];
-}
 
 /** The nearest manifest at or above a folder that has an entry. */
 export function nearestWith(manifests: Manifests, folder: string, key: string): string | undefined {
@@ -130,7 +49,7 @@ export function starMatch(pattern: string, key: string) {
 }
 
 /** Every string below the conditions, in order: which one applies is decided by which file exists. */
-function conditionTargets(value: unknown): string[] {
+export function conditionTargets(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(conditionTargets);
   return isRecord(value) ? Object.values(value).flatMap(conditionTargets) : [];

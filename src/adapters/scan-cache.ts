@@ -1,6 +1,6 @@
 import type { ImportTarget, SkippedFile } from '#lint/project-model.js';
 import { SOURCE } from './resolve-files.js';
-import { MANIFEST } from './resolve-packages.js';
+import { MANIFEST } from './scan-packages.js';
 import type { KeptFile, Known, ReadFile, Told, World } from './scan-cache-columns.js';
 import type { ScanMemory } from './scan-memory.js';
 import type { SourceText } from './scan-source.js';

@@ -2,7 +2,7 @@ import type { ProjectPackage, SkippedFile } from '#lint/project-model.js';
 import { parseJsonc } from './parse-jsonc.js';
 import { indexFiles } from './resolve-files.js';
 import { createResolver } from './resolve-imports.js';
-import { describePackages, MANIFEST, workspacePatterns } from './resolve-packages.js';
+import { describePackages, MANIFEST, workspacePatterns } from './scan-packages.js';
 import { isPattern } from './resolve-patterns.js';
 import type { ResolveAll } from './scan-cache.js';
 import type { Text } from './scan-read.js';

@@ -21,8 +21,16 @@ const NOTHING: ProjectScan = {
   facts: null,
   history: null,
 };
-const KINDS: readonly ImportKind[] = ['type', 'dynamic', 'require', 're-export', 'resolve', 'mock'];
-const DRAWN = /^(?:(type|dynamic|require|re-export|resolve|mock) )?(.+)$/;
+const KINDS: readonly ImportKind[] = [
+  'type',
+  'dynamic',
+  'require',
+  're-export',
+  'resolve',
+  'mock',
+  'amd',
+];
+const DRAWN = /^(?:(type|dynamic|require|re-export|resolve|mock|amd) )?(.+)$/;
 const FACT =
   /^(?:(define|read|write) table (?<table>\S+)|(publish|consume|declare) (?<message>\S+)|call (?<app>\S+)|wired (?<how>function|call|replica)|(?<lines>\d+) lines|deploy (?<deployable>\S+))$/;
 const DIRECTIONS: Readonly<Record<string, 'published' | 'consumed' | 'declared'>> = {
@@ -39,7 +47,7 @@ type Drawing = Readonly<Record<string, readonly string[]>>;
  * `src/b.ts` is a file of the drawing, as is `./b.ts`; `node:fs` is built in, anything else is a package;
  * a kind such as `type` or `re-export` may stand in front. Facts are lines too: `write table orders`,
  * `publish order-placed`, `consume order-placed`, `declare order-placed`, `call billing`, `wired replica`, `400 lines`, and in a Dockerfile `deploy billing`.
- * `package.json` lists `name x`, `entry src/index.ts` and packages (`dev vitest`); `architecture.json` lists
+ * `package.json` lists `name x`, `entry src/index.ts`, `command next` and packages (`dev vitest`); `architecture.json` lists
  * `module orders`, `app shop orders users` and `link orders users`.
  */
 export function drawProject(drawing: Drawing): ProjectModel {
@@ -94,8 +102,9 @@ function drawnPackage(path: string, drawing: Drawing): ProjectPackage {
   const after = (word: string) =>
     lines.flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
   const dependencies = lines.flatMap((line): Dependency[] => {
-    const [, word, name = ''] = /^(?:(name|entry|dev|peer|optional) )?(.+)$/.exec(line) ?? [];
-    if (word === 'name' || word === 'entry') return [];
+    const [, word, name = ''] =
+      /^(?:(name|entry|command|dev|peer|optional) )?(.+)$/.exec(line) ?? [];
+    if (word === 'name' || word === 'entry' || word === 'command') return [];
     const kind =
       word === 'dev' ? 'development' : word === 'peer' || word === 'optional' ? word : 'runtime';
     return [{ name, kind, range: '*' }];
@@ -106,6 +115,7 @@ function drawnPackage(path: string, drawing: Drawing): ProjectPackage {
     workspace: folder !== '',
     dependencies,
     entries: after('entry'),
+    commands: after('command'),
   };
 }
 

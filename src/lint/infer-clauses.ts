@@ -114,6 +114,7 @@ function used({ packages }: ProjectModel): Clause {
     'A dependency that nothing imports is still installed, audited and attacked.',
     {
       undeclared: 'ignore',
+      believable: 0.5,
       ignore: ASKED_FOR_BY_COMPILERS,
       except: [...root, ...NOT_OURS],
     },
@@ -177,5 +178,5 @@ const REACHED = clause(
   'no-orphans',
   'no-dead-files',
   'Code that nothing uses is read, migrated and upgraded all the same.',
-  { believable: 0.1 },
+  { believable: 0.1, loadedByName: 'ignore' },
 );

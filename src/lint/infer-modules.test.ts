@@ -67,7 +67,14 @@ test('examples and tests that are workspaces are no modules while there are othe
     projectModel({
       ...scan,
       packages: some.map((folder) => {
-        return { folder, name: folder, workspace: true, dependencies: [], entries: [] };
+        return {
+          folder,
+          name: folder,
+          workspace: true,
+          dependencies: [],
+          entries: [],
+          commands: [],
+        };
       }),
     }).modules.list.map(({ name }) => name);
   expect(of(folders)).toEqual(['packages/core', 'packages/testing']);
@@ -76,7 +83,7 @@ test('examples and tests that are workspaces are no modules while there are othe
 
 test('workspaces are modules when each holds sources', () => {
   const scan = drawProject({ 'x/one/a.ts': [], 'x/two/a.ts': [] });
-  const workspace = { workspace: true, dependencies: [], entries: [] };
+  const workspace = { workspace: true, dependencies: [], entries: [], commands: [] };
   const packages = [
     { ...workspace, folder: '', name: 'root' },
     { ...workspace, folder: 'x/one', name: '@x/one' },

@@ -1,7 +1,7 @@
 /**
  * How one file uses another: for its values, for types only (erased), when asked at run time, by its
- * place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), or to replace
- * it in a test (`jest.mock`).
+ * place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), to replace it in a
+ * test (`jest.mock`), or by a bare name that an AMD loader is configured for (`require(['jquery'], …)`).
  */
 export type ImportKind =
   | 'value'
@@ -10,7 +10,8 @@ export type ImportKind =
   | 'require'
   | 're-export'
   | 'resolve'
-  | 'mock';
+  | 'mock'
+  | 'amd';
 
 /** What a specifier means. A `file` may be an asset such as JSON, which is not among the source files. */
 export type ImportTarget =
@@ -44,8 +45,10 @@ export interface ProjectPackage {
   /** True for the workspaces of a monorepo. */
   readonly workspace: boolean;
   readonly dependencies: readonly Dependency[];
-  /** The source files that `exports`, `main` and the like lead to: what others may import by the package's name. */
+  /** The source files that `exports`, `main`, `bin` and scripts lead to: what others import by the package's name, or start. */
   readonly entries: readonly string[];
+  /** The words of its scripts that could be commands. */
+  readonly commands: readonly string[];
 }
 
 /** A line of a package.json that names another package. */

@@ -59,3 +59,33 @@ test('packages for development in other code than tests are told on demand', () 
 test('without a package.json it is not green', () => {
   expect(judgeDrawing(rule, { 'a.ts': ['zod'] }).unmatched).toEqual(['package.json']);
 });
+
+test('a bare name of an AMD loader is a use of the package that it names, and may name something else', () => {
+  const drawing = {
+    'package.json': ['jquery', 'left-pad'],
+    'a.js': ['amd jquery', 'amd forum/pages'],
+  };
+  const codes = judgeDrawing(rule, drawing, {}).findings.map(({ code, args }) => [
+    code,
+    args['package'],
+  ]);
+  expect(codes).toEqual([['UNUSED_PACKAGE', 'left-pad']]);
+});
+
+test('a package whose command a script runs is used', () => {
+  const drawing = {
+    'package.json': ['next', '@x/serve', 'left-pad', 'command next', 'command serve'],
+    'a.js': [],
+  };
+  const names = judgeDrawing(rule, drawing, {}).findings.map(({ args }) => args['package']);
+  expect(names).toEqual(['left-pad']);
+});
+
+test('where five or more and more than a believable share seem unused, nothing is told', () => {
+  const count = (packages: readonly string[], believable: number) =>
+    judgeDrawing(rule, { 'package.json': packages, 'a.js': ['one'] }, { believable }).findings
+      .length;
+  const six = ['one', 'two', 'three', 'four', 'five', 'six'];
+  expect([count(six, 1), count(six, 0.9), count(six, 0.5)]).toEqual([5, 5, 0]);
+  expect(count(six.slice(0, 5), 0.5)).toBe(4);
+});

@@ -18,12 +18,23 @@ const Options = z.strictObject({
     .enum(['report', 'ignore'])
     .default('report')
     .describe('dependencies that no file imports'),
+  believable: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      'when a larger share of what a package.json asks for seems unused, and five or more, its uses are out of sight and none is told',
+    ),
   development: z
     .enum(['report', 'ignore'])
     .default('ignore')
     .describe('devDependencies that files other than tests and tools import for values'),
 });
 type Options = z.infer<typeof Options>;
+
+/** A few that are not used are a few that are not used, whatever their share. */
+const FEWEST_INCREDIBLE = 5;
 
 /** What a package.json asks for is what its files import. */
 export const rule = defineRule({
@@ -54,7 +65,7 @@ export const rule = defineRule({
       return [finding];
     });
     const unused =
-      options.unused === 'ignore' ? [] : unusedOf(project, used, isIgnored, isExcepted);
+      options.unused === 'ignore' ? [] : unusedOf(project, used, isIgnored, isExcepted, options);
     const judged = project.files
       .map(({ path }) => path)
       .filter((path) => isWithin(path) !== undefined && isExcepted(path) === undefined);
@@ -133,7 +144,8 @@ function judgeImport(
     proof: [found.from, name],
   };
   if (declared.length === 0) {
-    if (options.undeclared === 'ignore') return undefined;
+    // The name may be one of the loader's configuration.
+    if (options.undeclared === 'ignore' || found.kind === 'amd') return undefined;
     const message = `imports package ${name}, which ${manifest} does not declare`;
     return { ...shared, code: 'UNDECLARED_PACKAGE', message };
   }
@@ -149,32 +161,41 @@ function unusedOf(
   used: ReadonlyMap<string, ReadonlySet<string>>,
   isIgnored: (name: string) => unknown,
   isExcepted: (path: string) => unknown,
+  { believable }: Options,
 ): RuleFinding[] {
   const holdsFiles = (folder: string) =>
     folder === '' || project.files.some(({ path }) => path.startsWith(`${folder}/`));
   return project.packages
     .filter((found) => holdsFiles(found.folder) && isExcepted(manifestOf(found)) === undefined)
-    .flatMap((found) =>
-      found.dependencies
-        .filter(
-          ({ kind, name }) =>
-            kind === 'runtime' && !name.startsWith('@types/') && isIgnored(name) === undefined,
-        )
-        .filter(({ name }) => !used.get(found.folder)?.has(name))
-        .map(({ name }): RuleFinding => {
-          const file = manifestOf(found);
-          const message = `declares package ${name}, which none of its files imports`;
-          return {
-            code: 'UNUSED_PACKAGE',
-            file,
-            line: 1,
-            column: 1,
-            args: { package: name },
-            message,
-            proof: [file, name],
-          };
-        }),
-    );
+    .flatMap((found) => {
+      const asked = found.dependencies.filter(
+        ({ kind, name }) =>
+          kind === 'runtime' && !name.startsWith('@types/') && isIgnored(name) === undefined,
+      );
+      const unused = asked.filter(
+        ({ name }) => !used.get(found.folder)?.has(name) && !isCommand(name, found),
+      );
+      const isIncredible =
+        unused.length >= FEWEST_INCREDIBLE && unused.length > believable * asked.length;
+      return isIncredible ? [] : unused.map(({ name }) => unusedPackage(name, manifestOf(found)));
+    });
+}
+
+/** Many packages are used by the command that they bring, which most often has their name. */
+function isCommand(name: string, { commands }: ProjectPackage): boolean {
+  return commands.includes(name.slice(name.lastIndexOf('/') + 1));
+}
+
+function unusedPackage(name: string, file: string): RuleFinding {
+  return {
+    code: 'UNUSED_PACKAGE',
+    file,
+    line: 1,
+    column: 1,
+    args: { package: name },
+    message: `declares package ${name}, which none of its files imports`,
+    proof: [file, name],
+  };
 }
 
 function manifestOf(found: ProjectPackage | undefined): string {

@@ -44,3 +44,29 @@ test('when too many seem to be alone, the entries are unknown', () => {
   expect(told({ believable: 0.3 })).toEqual([]);
   expect(told({ believable: 0.5 })).toHaveLength(4);
 });
+
+test('leaves out, where asked to, folders of which no file is imported: they are loaded by name', () => {
+  const folders = {
+    'src/main.ts': [],
+    'src/messages/gone.ts': ['src/words.ts'],
+    'src/messages/here.ts': [],
+    'src/messages/late.ts': [],
+    'src/words.ts': [],
+    'src/old/api.ts': ['src/old/one.ts', 'src/old/two.ts'],
+    'src/old/one.ts': [],
+    'src/old/two.ts': [],
+    'src/pair/a.ts': [],
+    'src/pair/b.ts': [],
+  };
+  const files = (loadedByName: string) =>
+    judgeDrawing(rule, folders, { loadedByName }).findings.map(({ file }) => file.slice(4));
+  const left = ['old/api.ts', 'old/one.ts', 'old/two.ts', 'pair/a.ts', 'pair/b.ts'];
+  expect(files('ignore')).toEqual(left);
+  expect(files('report')).toEqual([
+    'messages/gone.ts',
+    'messages/here.ts',
+    'messages/late.ts',
+    ...left,
+    'words.ts',
+  ]);
+});

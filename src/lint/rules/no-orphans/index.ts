@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isStartedPath, isTestPath } from '#shared/path-conventions.js';
 import type { RuleFinding } from '../../finding.js';
 import { firstMatch, Glob, Globs, unmatched } from '../../globs.js';
+import { groupBy } from '../../group-by.js';
 import { fileNeighbours } from '../../graph/file-imports.js';
 import type { ProjectModel } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
@@ -13,6 +14,12 @@ const Options = z.strictObject({
     .optional()
     .describe('files that are started or published; without it, package entries and usual names'),
   except: z.array(Glob).default([]).describe('files that may be alone'),
+  loadedByName: z
+    .enum(['report', 'ignore'])
+    .default('report')
+    .describe(
+      'three files or more, and most of their folder, that no file imports: a text that is put together may name them',
+    ),
   believable: z
     .number()
     .min(0)
@@ -24,6 +31,9 @@ const Options = z.strictObject({
 });
 type Options = z.infer<typeof Options>;
 
+/** Fewer files without importers, or beside more that have some, may well be forgotten ones. */
+const [FEWEST_BY_NAME, LEAST_SHARE_BY_NAME] = [3, 0.75];
+
 /** Every file is reached from an entry: what nothing reaches is dead, or its entry is not known. */
 export const rule = defineRule({
   summary: 'Every file is reached from an entry',
@@ -32,7 +42,7 @@ export const rule = defineRule({
     const isWithin = firstMatch(options.within);
     const isExcepted = firstMatch(options.except);
     const isEntry = entryTest(project, options);
-    const { reached, importersOf } = reach(project, isEntry);
+    const { reached, importersOf } = reach(project, isEntry, options.loadedByName === 'ignore');
     const judged = project.files.flatMap(({ path }, id) =>
       isWithin(path) !== undefined && isExcepted(path) === undefined ? { path, id } : [],
     );
@@ -59,14 +69,29 @@ function entryTest(project: ProjectModel, { entries }: Options): (path: string) 
   return (path) => published.has(path) || isTestPath(path) || isStartedPath(path);
 }
 
-function reach(project: ProjectModel, isEntry: (path: string) => boolean) {
+function reach(project: ProjectModel, isEntry: (path: string) => boolean, byName: boolean) {
   const { paths, imports, importers } = fileNeighbours(project, ({ kind }) => kind !== 'mock');
   const reached = new Set(project.files.flatMap(({ path }, id) => (isEntry(path) ? id : [])));
+  if (byName) for (const id of loadedByName(paths, importers)) reached.add(id);
   for (const id of reached) for (const to of imports[id] ?? []) reached.add(to);
   return {
     reached,
     importersOf: (id: number) => (importers[id] ?? []).map((by) => paths[by] ?? ''),
   };
+}
+
+/** Messages, formatters, translations: `require(`./messages/${name}.js`)` says which only when it runs. */
+function loadedByName(
+  paths: readonly string[],
+  importers: readonly (readonly number[] | undefined)[],
+): number[] {
+  const ids = paths.map((_, id) => id).filter((id) => !isTestPath(paths[id] ?? ''));
+  const folders = groupBy(ids, (id) => (paths[id] ?? '').replace(/[^/]*$/, ''));
+  return [...folders.values()].flatMap((together) => {
+    const alone = together.filter((id) => !importers[id]?.length);
+    const areMost = alone.length >= LEAST_SHARE_BY_NAME * together.length;
+    return alone.length >= FEWEST_BY_NAME && areMost ? alone : [];
+  });
 }
 
 function orphan(file: string, importers: readonly string[]): RuleFinding {
