@@ -1,83 +1,22 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { repoCommand } from '#adapters/node-runtime.js';
+import { type ReleaseFolder, releaseFolder } from '../setup/release-folder.js';
 
 /** The scripts of a release, with stand-ins for the programs that would reach the outside. */
-const FEATURES = 'templates/features';
 const sha = (digit: string) => `sha256:${digit.repeat(64)}`;
 
-let folder: string;
-let server: Server;
-let well = true;
-
+let here: ReleaseFolder;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'release-'));
-  for (const path of ['bin', 'infra', 'deploy', 'tools']) mkdirSync(join(folder, path));
-  cpSync('templates/base/files/tools/smoke.sh', join(folder, 'tools/smoke.sh'));
-  cpSync(`${FEATURES}/docker/files/deploy`, join(folder, 'deploy'), { recursive: true });
-  cpSync(
-    `${FEATURES}/k8s-kustomize/files/deploy/k8s/rollout.sh`,
-    join(folder, 'deploy/k8s/rollout.sh'),
-  );
-  cpSync(`${FEATURES}/terraform-aws/files/infra/release.ts`, join(folder, 'infra/release.ts'));
-  well = true;
-  server = createServer((request, answer) => {
-    const status = well ? (request.url === '/auth/sign-in' ? 401 : 200) : 503;
-    answer.writeHead(status).end('{"paths":{"/auth/sign-in":{}}}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  here = await releaseFolder();
 });
-afterEach(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => here.close());
 
-function program(name: string, text: string): void {
-  writeFileSync(join(folder, 'bin', name), text, { mode: 0o755 });
-}
-
-const url = () => {
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-};
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-}
-
-function run(
-  argv: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  input = '',
-): Promise<Ended> {
-  const [file = '', ...args] = argv;
-  const path = `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`;
-  const options = {
-    cwd: folder,
-    env: {
-      ...process.env,
-      PATH: path,
-      LOG: join(folder, 'log'),
-      POLL_SECONDS: '0',
-      SMOKE_TRIES: '2',
-      ...env,
-    },
-  };
-  return new Promise((resolve) => {
-    const child = execFile(file, args, options, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code ?? -1), output: stdout + stderr }),
-    );
-    // Most scripts end without reading.
-    child.stdin?.on('error', () => {}).end(input);
-  });
-}
-
-const logged = () => readFileSync(join(folder, 'log'), 'utf8').trimEnd().split('\n');
+const run: ReleaseFolder['run'] = (...args) => here.run(...args);
+const program = (name: string, text: string) => here.program(name, text);
+const logged = () => here.logged();
+const url = () => here.url;
 
 describe('tools/smoke.sh', () => {
   it('passes a system that is ready, describes itself and lets no stranger in', async () => {
@@ -87,10 +26,20 @@ describe('tools/smoke.sh', () => {
   });
 
   it('fails one that is not, and shows the answer', async () => {
-    well = false;
+    here.well = false;
     const { code, output } = await run(['tools/smoke.sh', url()]);
     expect(code).toBe(1);
     expect(output).toContain('/readyz answered 503 instead of 200');
+  });
+
+  it('asks below each path of functions, which have nobody who is ready for all', async () => {
+    const { code, output } = await run(['tools/smoke.sh', url(), '/auth', '/orders']);
+    expect(code, output).toBe(0);
+    expect(here.asked).toEqual(['/auth', '/orders', '/auth/sign-in']);
+    here.well = false;
+    const ill = await run(['tools/smoke.sh', url(), '/orders']);
+    expect(ill.code).toBe(1);
+    expect(ill.output).toContain('/orders answered 503 instead of [234]??');
   });
 
   it('fails where nobody listens', async () => {
@@ -170,13 +119,13 @@ describe('deploy/image.sh, sign.sh and signed-digests.sh', () => {
 
 describe('deploy/k8s/rollout.sh', () => {
   beforeEach(() => {
-    mkdirSync(join(folder, 'deploy/k8s/overlays/dev'), { recursive: true });
+    mkdirSync(join(here.folder, 'deploy/k8s/overlays/dev'), { recursive: true });
     writeFileSync(
-      join(folder, 'deploy/k8s/overlays/dev/kustomization.yaml'),
+      join(here.folder, 'deploy/k8s/overlays/dev/kustomization.yaml'),
       'namespace: shop-dev\n',
     );
     writeFileSync(
-      join(folder, 'deploy/k8s/deploy.sh'),
+      join(here.folder, 'deploy/k8s/deploy.sh'),
       '#!/bin/sh\necho "deploy.sh $*" >> "$LOG"\nexit "${DEPLOY:-0}"\n',
       { mode: 0o755 },
     );
@@ -196,7 +145,7 @@ describe('deploy/k8s/rollout.sh', () => {
   });
 
   it('takes one back that answers wrongly', async () => {
-    well = false;
+    here.well = false;
     const { code, output } = await rollout();
     expect(code, output).toBe(1);
     expect(logged().slice(2)).toEqual([
@@ -245,8 +194,8 @@ describe('infra/release.ts', { timeout: 60_000 }, () => {
   beforeEach(() => {
     program('aws', AWS);
     const data = { project: 'shop', apps: { shop: {} }, migrations: { shop: {} } };
-    writeFileSync(join(folder, 'infra/terraform.tfvars.json'), JSON.stringify(data));
-    writeFileSync(join(folder, 'digests'), digests);
+    writeFileSync(join(here.folder, 'infra/terraform.tfvars.json'), JSON.stringify(data));
+    writeFileSync(join(here.folder, 'digests'), digests);
   });
   const release = (env = {}) =>
     run(
@@ -273,7 +222,7 @@ describe('infra/release.ts', { timeout: 60_000 }, () => {
   it('touches no app when a migration fails', async () => {
     const { code, output } = await release({ MIGRATION: '3' });
     expect(code).toBe(1);
-    expect(output).toContain('migration shop ended with 3');
+    expect(output).toContain('migration shop-dev-migrate-shop ended with 3');
     expect(logged()).toEqual(MIGRATED);
   });
 
@@ -284,7 +233,7 @@ describe('infra/release.ts', { timeout: 60_000 }, () => {
   });
 
   it('takes back what is healthy and answers wrongly', async () => {
-    well = false;
+    here.well = false;
     const { code, output } = await release();
     expect(code).toBe(1);
     expect(output).toContain('back to the release before');
@@ -292,7 +241,7 @@ describe('infra/release.ts', { timeout: 60_000 }, () => {
   });
 
   it('releases nothing that the list of digests does not name', async () => {
-    writeFileSync(join(folder, 'digests'), `shop=${sha('a')}\n`);
+    writeFileSync(join(here.folder, 'digests'), `shop=${sha('a')}\n`);
     const { code, output } = await release();
     expect(code).toBe(1);
     expect(output).toContain('does not name 1.dkr.ecr.eu.amazonaws.com/shop-migrate');

@@ -4,7 +4,7 @@ import type { Resource } from './terraform-resources.js';
 
 /** Actions that AWS gives no resource for, or whose resource does not exist yet. */
 const WITHOUT_RESOURCE =
-  /^(ecr:GetAuthorizationToken|ecs:DescribeTaskDefinition|ec2:(Create|Describe|Delete)NetworkInterfaces?|ec2:DescribeSubnets|ec2:(Una|A)ssignPrivateIpAddresses)$/;
+  /^(ecr:GetAuthorizationToken|ecs:DescribeTaskDefinition|cloudwatch:GetMetricStatistics|ec2:(Create|Describe|Delete)NetworkInterfaces?|ec2:DescribeSubnets|ec2:(Una|A)ssignPrivateIpAddresses)$/;
 
 const strings = (value: unknown) => list(value).map(String);
 

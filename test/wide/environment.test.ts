@@ -42,7 +42,8 @@ function known(repo: string, { job }: Deployed): ReadonlySet<string | undefined>
     ]);
   const gateway = appsOf(repo).flatMap(({ modules }) => modules);
   const urls = gateway.map((name) => `APP_URL_${String(name).toUpperCase().replaceAll('-', '_')}`);
-  return new Set([...configKeys(repo), ...urls, 'NODE_OPTIONS']);
+  // Another value makes another version of a function, whoever reads it.
+  return new Set([...configKeys(repo), ...urls, 'NODE_OPTIONS', 'RESTARTS']);
 }
 
 /** What the app cannot do without, from its own main.ts. */
@@ -51,7 +52,6 @@ function required(repo: string, app: App): readonly string[] {
   const upstreams = [...main.matchAll(/name: '([\w-]+)', prefixes/g)].map((one) => one[1] ?? '');
   return [
     'AUTH_ISSUER',
-    'RELEASE',
     'NODE_ENV',
     ...upstreams.map((name) => `APP_URL_${name.toUpperCase().replaceAll('-', '_')}`),
     ...(main.includes('onPostgres(') ? ['DATABASE_URL'] : []),
@@ -59,7 +59,7 @@ function required(repo: string, app: App): readonly string[] {
     ...(app.modules.includes('auth') && app.name !== 'sweep'
       ? ['AUTH_PRIVATE_JWK', 'ADMIN_SETUP_TOKEN']
       : []),
-    ...(app.kind === 'function' ? [] : ['SERVICE_SECRET', 'HOST', 'PORT']),
+    ...(app.kind === 'function' ? [] : ['RELEASE', 'SERVICE_SECRET', 'HOST', 'PORT']),
     ...(main.includes('onDynamodb(') ? ['DYNAMODB_TABLE_PREFIX'] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Blueprint } from '#architecture/schema.js';
-import { deliveryOf, isReleased, type Released, type Target } from './delivery.js';
+import { type Delivery, deliveryOf, isReleased, type Released } from './delivery.js';
 import { type GlueFile, gluedBy } from './glue-file.js';
 
 const VERIFIED = [
@@ -11,19 +11,44 @@ const VERIFIED = [
   '| secrets in any commit | `gitleaks git .` (`.gitleaks.toml` says what is not one) |',
 ];
 
-function steps(target: Target): readonly string[] {
-  const [script, back] =
-    target === 'ecs'
-      ? ['infra/release.ts', 'services are pointed at the tasks they ran before']
-      : ['deploy/k8s/rollout.sh', 'deployments are rolled back'];
+const VERIFIED_FIRST = 'It is verified like any change.';
+const APPROVED = '`prod`, when somebody approves: the same %s, the same steps.';
+
+/** What happens to images, and to what they are deployed by. */
+function imageSteps(target: 'ecs' | 'kubernetes'): readonly string[] {
+  const [script, back] = {
+    ecs: ['infra/release.ts', 'services are pointed at the tasks they ran before'],
+    kubernetes: ['deploy/k8s/rollout.sh', 'deployments are rolled back'],
+  }[target];
+  return [
+    VERIFIED_FIRST,
+    IMAGES,
+    '`dev`: only digests that this pipeline signed (`deploy/signed-digests.sh`).',
+    `\`${script}\`: migrations, then the apps, then \`tools/smoke.sh\` against the public address. What is well stays. Otherwise ${back} and the run fails; a failed migration touches no app.`,
+    APPROVED.replace('%s', 'digests'),
+  ];
+}
+
+const IMAGES =
+  'Images that it changed are built (`deploy/image.sh`, the same bytes from the same commit), scanned, listed (SBOM), pushed and signed with the identity of the run: no key exists. Images that it did not change get the new name (`tools/affected.ts` decides, from `architecture.json`).';
+
+function functionSteps(images: boolean): readonly string[] {
+  return [
+    VERIFIED_FIRST,
+    'Functions are bundled and zipped (`tools/package-functions.sh`), the packages in them listed (SBOM) and scanned; one list of the digests of all is signed with the identity of the run (no key exists), and everything is uploaded to the bucket of packages (`infra/packages.sh push`).',
+    ...(images ? [`The image that migrates is delivered beside them. ${IMAGES}`] : []),
+    `\`dev\`: only packages whose list this pipeline signed, for this release (\`infra/packages.sh pull\`)${images ? ', and only an image that it signed (`deploy/signed-digests.sh`)' : ''}.`,
+    `\`infra/release-functions.ts\`: ${images ? 'migrations; then ' : ''}a version of every function that changed, each called by its number before anybody else calls it. The alias \`live\` then leads a tenth of the calls to them for three minutes. When they failed none of them and \`tools/smoke.sh\` is content with the public address, they get all calls, and are looked at again. Otherwise every alias leads to the version before alone and the run fails${images ? '; a failed migration touches no function' : ''}.`,
+    APPROVED.replace('%s', 'packages'),
+  ];
+}
+
+function steps({ target, images }: Released): readonly string[] {
+  const all = target === 'functions' ? functionSteps(images) : imageSteps(target);
   return [
     '## A commit on main',
     '',
-    '1. It is verified like any change.',
-    '2. Images that it changed are built (`deploy/image.sh`, the same bytes from the same commit), scanned, listed (SBOM), pushed and signed with the identity of the run: no key exists. Images that it did not change get the new name (`tools/affected.ts` decides, from `architecture.json`).',
-    '3. `dev`: only digests that this pipeline signed (`deploy/signed-digests.sh`).',
-    `4. \`${script}\`: migrations, then the apps, then \`tools/smoke.sh\` against the public address. What is well stays. Otherwise ${back} and the run fails; a failed migration touches no app.`,
-    '5. `prod`, when somebody approves: the same digests, the same steps.',
+    ...all.map((step, at) => `${at + 1}. ${step}`),
     '',
     'Releases to one environment never overlap and are never broken off.',
     '',
@@ -32,17 +57,30 @@ function steps(target: Target): readonly string[] {
 
 function settings({
   onAws,
+  images,
+  target,
 }: Released): readonly (readonly [name: string, where: string, value: string])[] {
   const both = [
     ['RELEASES', 'repository', '`on`, when all of this is set'],
-    ['URL', 'each environment', 'public address, such as `https://dev.example.com`'],
+    [
+      'URL',
+      'each environment',
+      target === 'functions'
+        ? 'public address: the output `url` of `infra`'
+        : 'public address, such as `https://dev.example.com`',
+    ],
   ] as const;
   if (onAws) {
     return [
       ...both,
-      ['IMAGE_REGISTRY', 'repository', '`<account>.dkr.ecr.<region>.amazonaws.com`'],
+      ...(images
+        ? [['IMAGE_REGISTRY', 'repository', '`<account>.dkr.ecr.<region>.amazonaws.com`'] as const]
+        : []),
+      ...(target === 'functions'
+        ? [['PACKAGES', 'repository', 'the output `packages_bucket` of `infra/account`'] as const]
+        : []),
       ['AWS_REGION', 'repository', 'such as `eu-central-1`'],
-      ['AWS_PUSH_ROLE', 'repository', 'ARN of the role that may push images'],
+      ['AWS_PUSH_ROLE', 'repository', 'ARN of the role that may push what was built'],
       ['AWS_RELEASE_ROLE', 'each environment', 'ARN of the role that may release there'],
     ];
   }
@@ -90,6 +128,13 @@ function gitlab(delivery: Released): readonly string[] {
   ];
 }
 
+function missing({ functions, terraform }: Delivery): string {
+  if (!functions) return 'neither Terraform with images nor Kubernetes was chosen';
+  return terraform
+    ? 'migrations need an image, and Docker was not chosen'
+    : 'Terraform was not chosen';
+}
+
 /** `docs/delivery.md`: what happens to a change, and what has to be set once. */
 export function deliveryReadme(blueprint: Blueprint): readonly GlueFile[] {
   const providers = ['ci-github', 'ci-gitlab'].filter((id) => blueprint.features.includes(id));
@@ -103,17 +148,22 @@ export function deliveryReadme(blueprint: Blueprint): readonly GlueFile[] {
     '',
     ...VERIFIED,
     '',
-    'Images are built only where the change touches them.',
-    '',
+    ...(delivery.images ? ['Images are built only where the change touches them.', ''] : []),
+    ...(delivery.functions
+      ? [
+          'Functions are bundled and zipped, and the packages in them scanned: `npm run build`, `tools/package-functions.sh`.',
+          '',
+        ]
+      : []),
     ...(!isReleased(delivery)
-      ? ['Nothing is released: neither Terraform for processes nor Kubernetes was chosen.', '']
+      ? [`Nothing is released: ${missing(delivery)}.`, '']
       : [
-          ...steps(delivery.target),
+          ...steps(delivery),
           ...(providers.includes('ci-github') ? github(delivery) : []),
           ...(providers.includes('ci-gitlab') ? gitlab(delivery) : []),
           '## Back to an earlier release',
           '',
-          'Run the pipeline of that commit again, or revert the commit. The schema stays as it is: migrations suit the release before, too.',
+          `Run the pipeline of that commit again, or revert the commit.${delivery.target === 'functions' ? ' At once, for one function: point its alias back (infra/README.md).' : ''} The schema stays as it is: migrations suit the release before, too.`,
           '',
         ]),
   ];

@@ -1,5 +1,5 @@
 import type { Blueprint } from '#architecture/schema.js';
-import { databases, processApps } from './deployables.js';
+import { databases, functionApps, processApps } from './deployables.js';
 
 /** What a CI of any provider has to know of a repo. */
 export interface Delivery {
@@ -26,8 +26,8 @@ export function isReleased(delivery: Delivery): delivery is Released {
 export const clusterName = ({ project }: Delivery, environment: Environment) =>
   `${project}-${environment}`;
 
-/** Terraform makes services on ECS unless it makes a cluster; manifests run wherever there is one. */
-export type Target = 'ecs' | 'kubernetes';
+/** Terraform makes functions, or services on ECS unless it makes a cluster; manifests run wherever there is one. */
+export type Target = 'ecs' | 'functions' | 'kubernetes';
 
 /** Where a release goes, in this order; the last one waits for somebody who approves. */
 export const ENVIRONMENTS = ['dev', 'prod'] as const;
@@ -40,14 +40,20 @@ export function deliveryOf(blueprint: Blueprint): Delivery {
   const images = has('docker') && (runs || databases(blueprint).length > 0);
   const kubernetes = has('k8s-kustomize') && runs;
   const terraform = has('terraform-aws');
-  const ecs = terraform && !has('terraform-aws-eks');
-  const target = !images || !runs ? null : ecs ? 'ecs' : kubernetes ? 'kubernetes' : null;
+  const functions = functionApps(blueprint).length > 0;
+  // Databases of functions are migrated from an image.
+  const migrated = images || databases(blueprint).length === 0;
+  const targets: readonly (readonly [Target, boolean])[] = [
+    ['ecs', images && runs && terraform && !has('terraform-aws-eks')],
+    ['kubernetes', images && kubernetes],
+    ['functions', functions && terraform && migrated],
+  ];
   return {
     images,
-    functions: blueprint.apps.some(({ kind }) => kind === 'function'),
+    functions,
     terraform,
     kubernetes,
-    target,
+    target: targets.find(([, possible]) => possible)?.[0] ?? null,
     onAws: terraform,
     project: blueprint.project,
   };

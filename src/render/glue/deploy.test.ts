@@ -69,7 +69,7 @@ describe.each(PATTERN_IDS)('deployFiles for %s', (pattern) => {
 
   it('has workflows without a fault of ours', () => {
     const workflows = files.filter(({ path }) => path.startsWith('.github/workflows/'));
-    expect(workflows.length).toBe(pattern === 'serverless' ? 1 : 2);
+    expect(workflows.length).toBe(2);
     for (const { path, content } of workflows) {
       expect(content.match(/uses: /g)?.length).toBeGreaterThan(1);
       expect(workflowFindings(path, content)).toEqual([]);
@@ -83,7 +83,7 @@ describe.each(PATTERN_IDS)('deployFiles for %s', (pattern) => {
     const jobs = Object.keys(parse(pipeline));
     const processes = blueprint.apps.filter(({ kind }) => kind !== 'function');
     expect(jobs.filter((name) => name.startsWith('image:'))).toHaveLength(processes.length + 1);
-    expect(jobs.includes('release:prod')).toBe(processes.length > 0);
+    expect(jobs).toContain('release:prod');
     expect(JSON.parse(contentOf(both, 'renovate.json'))).toHaveProperty('extends');
   });
 
@@ -262,6 +262,81 @@ describe('stores', () => {
 
 describe('functions', () => {
   const blueprint = exampleBlueprint({ pattern: 'serverless' });
+  const RELEASE = '.github/workflows/release.yml';
+  const both = (features: readonly string[]): Blueprint => ({
+    ...blueprint,
+    features: [...features, 'ci-github', 'ci-gitlab'],
+  });
+  const Steps = z.object({
+    needs: z.union([z.string(), z.array(z.string())]).optional(),
+    permissions: z.record(z.string(), z.string()).optional(),
+    steps: z
+      .array(z.object({ run: z.string().optional(), uses: z.string().optional() }))
+      .default([]),
+  });
+  const jobsOf = (released: Blueprint) =>
+    z.object({ jobs: z.record(z.string(), Steps) }).parse(parse(contentOf(released, RELEASE))).jobs;
+  const runs = (job: z.infer<typeof Steps> | undefined): readonly string[] =>
+    (job?.steps ?? []).map(({ run, uses }) => run ?? uses ?? '');
+
+  it('are built, scanned, signed and uploaded once, after everything was verified', () => {
+    const { functions } = jobsOf(both(blueprint.features));
+    expect(functions?.needs).toBe('verify');
+    const found = runs(functions);
+    const places = [
+      'package-functions.sh',
+      'scan-action',
+      'packages.sh push',
+      'actions/attest',
+    ].map((part) => found.findIndex((run) => run.includes(part)));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(functions?.permissions).toEqual({
+      contents: 'read',
+      'id-token': 'write',
+      attestations: 'write',
+    });
+  });
+
+  it('are released from what was signed, to prod after dev', () => {
+    const jobs = jobsOf(both(blueprint.features));
+    expect(jobs['release-dev']?.needs).toEqual(['plan', 'image', 'functions']);
+    expect(jobs['release-prod']?.needs).toEqual(['plan', 'release-dev']);
+    const found = runs(jobs['release-prod']);
+    const pulled = found.findIndex((run) => run.startsWith('infra/packages.sh pull --certificate'));
+    expect(pulled).toBeGreaterThan(0);
+    expect(found.at(-1)).toBe('node infra/release-functions.ts prod "$RELEASE" digests "$URL"');
+    expect(jobs['release-prod']?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+    const pipeline = parse(contentOf(both(blueprint.features), '.gitlab-ci.yml'));
+    expect(pipeline.upload.needs).toEqual(['package', 'scan']);
+    expect(pipeline['release:dev'].needs).toEqual(['digests', 'upload']);
+    expect(pipeline['release:prod'].script.at(-1)).toContain('infra/release-functions.ts prod');
+  });
+
+  it('are released without images where nothing is migrated', () => {
+    const features = ['ci-github', 'ci-gitlab', 'docker', 'terraform-aws'];
+    const tables = exampleBlueprint({ pattern: 'serverless', engine: 'dynamodb', features });
+    const jobs = jobsOf(tables);
+    expect(Object.keys(jobs)).toEqual(['verify', 'functions', 'release-dev', 'release-prod']);
+    expect(contentOf(tables, RELEASE)).not.toMatch(/docker|REGISTRY/);
+    expect(workflowFindings('release.yml', contentOf(tables, RELEASE))).toEqual([]);
+    const pipeline = contentOf(tables, '.gitlab-ci.yml');
+    expect(gitlabFindings('.gitlab-ci.yml', pipeline)).toEqual([]);
+    expect(parse(pipeline)['release:dev'].needs).toEqual(['upload']);
+    expect(contentOf(tables, 'infra/variables.tf')).not.toContain('variable "release"');
+    expect(contentOf(tables, 'docs/delivery.md')).not.toMatch(/image|migrations;/i);
+  });
+
+  it('are not released without Terraform, nor where nothing could migrate their databases', () => {
+    const why = (features: readonly string[]) => {
+      const local = both(features);
+      expect(deployFiles(local).map(({ path }) => path)).not.toContain(RELEASE);
+      expect(parse(contentOf(local, '.gitlab-ci.yml'))).not.toHaveProperty('upload');
+      return contentOf(local, 'docs/delivery.md');
+    };
+    expect(why(['docker'])).toContain('Nothing is released: Terraform was not chosen.');
+    expect(why(['terraform-aws'])).toContain('migrations need an image, and Docker was not chosen');
+  });
 
   it('have no manifests', () => {
     expect(deployFiles(blueprint).filter((file) => file.path.includes('k8s'))).toEqual([]);

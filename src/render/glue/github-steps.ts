@@ -51,6 +51,23 @@ export function job(minutes: number, steps: readonly Step[]): Step {
   return { 'runs-on': 'ubuntu-latest', 'timeout-minutes': minutes, steps };
 }
 
+/** Packages of functions, what is in them, and whether any of that is known to be vulnerable. */
+export const packaged: readonly Step[] = [
+  checkout,
+  node,
+  { run: 'npm ci' },
+  { run: 'npm run build' },
+  { name: 'Package, and list what is inside (SBOM)', run: 'tools/package-functions.sh' },
+  {
+    name: 'Scan',
+    ...uses('scan', {
+      sbom: 'dist/packages/sbom.spdx.json',
+      'severity-cutoff': 'high',
+      'only-fixed': true,
+    }),
+  },
+];
+
 /** YAML knows no comment inside a string: the version moves behind the pinned commit. */
 export function withVersions(yaml: string): string {
   return yaml.replace(/uses: "([^"#]+) (# v[\d.]+)"/g, 'uses: $1 $2');

@@ -8,6 +8,7 @@ import {
   expression,
   job,
   node,
+  packaged,
   uses,
   withVersions,
 } from './github-steps.js';
@@ -88,13 +89,7 @@ function images() {
 }
 
 function packages() {
-  return job(10, [
-    checkout,
-    node,
-    { run: 'npm ci' },
-    { run: 'npm run build' },
-    { run: 'tools/package-functions.sh' },
-  ]);
+  return job(10, packaged);
 }
 
 function infra() {

@@ -121,19 +121,18 @@ export function imageJobs(
   return Object.fromEntries(jobs);
 }
 
+/** Who signs what is released: this pipeline, on main. */
+export const SIGNER =
+  '--certificate-oidc-issuer "$CI_SERVER_URL" --certificate-identity "$CI_PROJECT_URL//.gitlab-ci.yml@refs/heads/$CI_DEFAULT_BRANCH"';
+
 export function signedDigests(blueprint: Blueprint, delivery: Released): Job {
   const names = imagesOf(blueprint).map(({ image }) => image);
-  const issuer = '--certificate-oidc-issuer "$CI_SERVER_URL"';
-  const identity =
-    '--certificate-identity "$CI_PROJECT_URL//.gitlab-ci.yml@refs/heads/$CI_DEFAULT_BRANCH"';
   return {
     stage: 'build',
     needs: names.map((image) => `image:${image}`),
     ...engine(delivery, 'AWS_PUSH_ROLE'),
     ...(delivery.onAws ? { id_tokens: AWS_TOKEN } : {}),
-    script: [
-      `printf '%s\\n' ${names.join(' ')} | deploy/signed-digests.sh ${issuer} ${identity} > digests`,
-    ],
+    script: [`printf '%s\\n' ${names.join(' ')} | deploy/signed-digests.sh ${SIGNER} > digests`],
     artifacts: { paths: ['digests'], expire_in: '1 week' },
     rules: [{ if: RELEASED }],
   };

@@ -8,9 +8,11 @@ import {
   ENVIRONMENTS,
   isReleased,
   type Released,
+  type Target,
   TERRAFORM,
   TOOLS,
 } from './delivery.js';
+import { functionJobs, NODE, node, toFunctions } from './gitlab-functions.js';
 import {
   assume,
   AWS_TOKEN,
@@ -31,20 +33,9 @@ docs/delivery.md says what else to set. Images are named by tag: Renovate adds t
 const VERIFIES = `Every merge request and every commit on main is verified.
 Images are named by tag: Renovate adds their digests.`;
 
-const NODE = 'node:24-bookworm';
 const KUBECTL = 'alpine/k8s:1.33.4';
 
-const node: Job = {
-  image: NODE,
-  cache: { key: { files: ['package-lock.json'] }, paths: ['.npm/'] },
-  before_script: ['npm ci --cache .npm --prefer-offline'],
-};
-
-function verification({
-  functions,
-  terraform,
-  kubernetes,
-}: Delivery): Readonly<Record<string, Job>> {
+function verification({ terraform, kubernetes }: Delivery): Readonly<Record<string, Job>> {
   const stage = 'verify';
   const job = (image: string, script: readonly string[]): Job => ({
     stage,
@@ -66,19 +57,6 @@ function verification({
       ...job(TOOLS.gitleaks, ['gitleaks git . --redact --no-banner']),
       variables: { GIT_DEPTH: '0' },
     },
-    ...(functions
-      ? {
-          package: {
-            stage,
-            ...node,
-            script: [
-              'apt-get update && apt-get install --yes --no-install-recommends zip',
-              'npm run build',
-              'tools/package-functions.sh',
-            ],
-          },
-        }
-      : {}),
     ...(terraform ? { infra: job(`hashicorp/terraform:${TERRAFORM}`, ['infra/check.sh']) } : {}),
     ...(kubernetes
       ? {
@@ -93,38 +71,49 @@ function verification({
   };
 }
 
+type Rollout = (delivery: Released, environment: Environment) => Job;
+
+const toEcs: Rollout = (_delivery, environment) => ({
+  image: NODE,
+  id_tokens: AWS_TOKEN,
+  before_script: [
+    'apt-get update && apt-get install --yes --no-install-recommends awscli',
+    ...assume('AWS_RELEASE_ROLE'),
+  ],
+  script: [`node infra/release.ts ${environment} "$RELEASE" digests "$URL"`],
+});
+
+const toKubernetes: Rollout = (delivery, environment) => ({
+  image: { name: KUBECTL, entrypoint: [''] },
+  // Elsewhere KUBECONFIG is a variable of the type "file", for this environment only.
+  ...(delivery.onAws
+    ? {
+        id_tokens: AWS_TOKEN,
+        before_script: [
+          ...assume('AWS_RELEASE_ROLE'),
+          `aws eks update-kubeconfig --name ${clusterName(delivery, environment)}`,
+        ],
+      }
+    : {}),
+  script: [`deploy/k8s/rollout.sh ${environment} "$RELEASE" digests "$URL"`],
+});
+
+const ROLLOUTS: Readonly<Record<Target, Rollout>> = {
+  ecs: toEcs,
+  functions: toFunctions,
+  kubernetes: toKubernetes,
+};
+
 function releaseJob(delivery: Released, environment: Environment): Job {
   const last = environment === ENVIRONMENTS.at(-1);
-  const needs = ['digests', ...(last ? [`release:${ENVIRONMENTS[0]}`] : [])];
-  const how: Job =
-    delivery.target === 'ecs'
-      ? {
-          image: NODE,
-          id_tokens: AWS_TOKEN,
-          before_script: [
-            'apt-get update && apt-get install --yes --no-install-recommends awscli',
-            ...assume('AWS_RELEASE_ROLE'),
-          ],
-          script: [`node infra/release.ts ${environment} "$RELEASE" digests "$URL"`],
-        }
-      : {
-          image: { name: KUBECTL, entrypoint: [''] },
-          // Elsewhere KUBECONFIG is a variable of the type "file", for this environment only.
-          ...(delivery.onAws
-            ? {
-                id_tokens: AWS_TOKEN,
-                before_script: [
-                  ...assume('AWS_RELEASE_ROLE'),
-                  `aws eks update-kubeconfig --name ${clusterName(delivery, environment)}`,
-                ],
-              }
-            : {}),
-          script: [`deploy/k8s/rollout.sh ${environment} "$RELEASE" digests "$URL"`],
-        };
+  const built = [
+    ...(delivery.images ? ['digests'] : []),
+    ...(delivery.target === 'functions' ? ['upload'] : []),
+  ];
   return {
     stage: environment,
-    needs,
-    ...how,
+    needs: [...built, ...(last ? [`release:${ENVIRONMENTS[0]}`] : [])],
+    ...ROLLOUTS[delivery.target](delivery, environment),
     environment: {
       name: environment,
       url: '$URL',
@@ -140,9 +129,13 @@ function releaseJob(delivery: Released, environment: Environment): Job {
 
 function pipeline(blueprint: Blueprint): Job {
   const delivery = deliveryOf(blueprint);
-  const { images, target } = delivery;
+  const { images, functions, target } = delivery;
   return {
-    stages: ['verify', ...(images ? ['build'] : []), ...(target === null ? [] : ENVIRONMENTS)],
+    stages: [
+      'verify',
+      ...(images || functions ? ['build'] : []),
+      ...(target === null ? [] : ENVIRONMENTS),
+    ],
     workflow: { rules: [{ if: MERGE_REQUEST }, { if: MAIN }] },
     default: { interruptible: true, timeout: '45 minutes' },
     variables: {
@@ -154,9 +147,10 @@ function pipeline(blueprint: Blueprint): Job {
     },
     ...verification(delivery),
     ...(images ? { '.image': imageTemplate(delivery), ...imageJobs(blueprint, target) } : {}),
+    ...(functions ? functionJobs(delivery) : {}),
     ...(isReleased(delivery)
       ? {
-          digests: signedDigests(blueprint, delivery),
+          ...(images ? { digests: signedDigests(blueprint, delivery) } : {}),
           ...Object.fromEntries(
             ENVIRONMENTS.map((one) => [`release:${one}`, releaseJob(delivery, one)]),
           ),

@@ -155,7 +155,9 @@ export const mail = `module "email" {
 }
 `;
 
-export const migrations = `# Started by infra/release.ts before the apps are, one after the other.
+export function migrations({ compute }: RootShape): string {
+  const script = compute === 'functions' ? 'release-functions.ts' : 'release.ts';
+  return `# Started by infra/${script} before the apps are, one after the other.
 module "migration" {
   source      = "./modules/job"
   for_each    = var.migrations
@@ -166,6 +168,7 @@ module "migration" {
   key_arn     = module.key.arn
 }
 `;
+}
 
 export const tables = `module "table" {
   source    = "./modules/table"

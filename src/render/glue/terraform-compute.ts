@@ -131,15 +131,16 @@ export function functions(shape: RootShape): string {
 `;
   const environment = [
     ['NODE_ENV', '"production"'],
-    ['RELEASE', 'var.release'],
     ['AUTH_ISSUER', 'module.api.url'],
     ['AUTH_JWKS_URL', '"${module.api.url}/.well-known/jwks.json"'],
     ['BROKER_URL', '"sns:${module.bus.arn}"'],
+    ['RESTARTS', 'tostring(var.restarts)'],
     ...(postgres ? [['DATABASE_POOL_MAX', '"2"'] as const] : []),
     ...(tables ? [['DYNAMODB_TABLE_PREFIX', '"${local.name}-"'] as const] : []),
   ] as const;
   const open = hasSettings(shape) ? `merge(${given}, {` : '{';
-  return `module "function" {
+  return `# Which version runs is decided by infra/release-functions.ts; the packages below are only the first ones.
+module "function" {
   source           = "./modules/function"
   for_each         = var.apps
   app              = each.key

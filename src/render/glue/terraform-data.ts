@@ -111,13 +111,14 @@ export function terraformData(blueprint: Blueprint, deployment: Deployment) {
   };
 }
 
-/** `account/terraform.tfvars.json`: a repository an image, and who CI is. */
-export function accountData(blueprint: Blueprint) {
+/** `account/terraform.tfvars.json`: a repository an image, what is released to, and who CI is. */
+export function accountData(blueprint: Blueprint, { compute }: RootShape) {
   const apps = processApps(blueprint).map((app) => app.name);
   const names = [...apps, ...(databases(blueprint).length > 0 ? ['migrate'] : [])];
   return {
     project: blueprint.project,
     images: names.map((name) => imageName(blueprint, name)),
+    compute,
     ci: blueprint.features.includes('ci-gitlab') ? 'gitlab' : 'github',
   };
 }

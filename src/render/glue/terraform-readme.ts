@@ -3,7 +3,7 @@ import { BROKER_DATABASE, databases, hasBrokerDatabase } from './deployables.js'
 import type { Deployment } from './deployment.js';
 import { terraformData } from './terraform-data.js';
 import { releaseSteps, restoreSteps, rotationSteps } from './terraform-runbook.js';
-import { hasImages, type RootShape, shapeOf } from './terraform-shape.js';
+import { hasImages, hasRelease, type RootShape, shapeOf } from './terraform-shape.js';
 
 const DATABASE = 'postgres://app:<password>@<database_address>:5432';
 const OWNER = 'postgres://postgres:<owner password>@<database_instance_address>:5432';
@@ -122,7 +122,7 @@ function accountSteps(shape: RootShape): readonly string[] {
   return [
     '## Once an account',
     '',
-    `\`infra/account\` makes the bucket for the state${hasImages(shape) ? ', a registry for each image' : ''} and the roles of CI (its provider proves who it is; no key is kept). Its own state starts on your machine and moves into the bucket:`,
+    `\`infra/account\` makes the bucket for the state${hasImages(shape) ? ', a registry for each image' : ''}${shape.compute === 'functions' ? ', a bucket for packages' : ''} and the roles of CI (its provider proves who it is; no key is kept). Its own state starts on your machine and moves into the bucket:`,
     '',
     '```sh',
     'cd infra/account',
@@ -134,25 +134,34 @@ function accountSteps(shape: RootShape): readonly string[] {
     'rm terraform.tfstate*',
     '```',
     '',
-    'The outputs `ci_push_role_arn` and `ci_release_role_arns` are what CI assumes. Activate `project` and `environment` as cost allocation tags (Billing), or budgets see nothing.',
+    `The outputs \`ci_push_role_arn\` and \`ci_release_role_arns\` are what CI assumes${shape.compute === 'functions' ? ', `packages_bucket` is where it puts packages' : ''}. Activate \`project\` and \`environment\` as cost allocation tags (Billing), or budgets see nothing.`,
     '',
   ];
 }
 
-function environmentSteps({ kafka, compute }: RootShape): readonly string[] {
+function environmentSteps(shape: RootShape): readonly string[] {
+  const { kafka, compute } = shape;
   const password = kafka ? 'TF_VAR_kafka_password="$(openssl rand -hex 24)" \\\n  ' : '';
-  const release = compute === 'eks' ? '' : ' -var release=<version>';
+  const release = hasRelease(shape) ? ' -var release=<version>' : '';
+  const built = compute === 'functions' ? ['npm run build', 'tools/package-functions.sh'] : [];
   return [
     '## An environment',
     '',
     'Fill in `environments/<environment>.tfvars` first: what is commented out there has no default.',
     '',
     '```sh',
+    ...built,
     'cd infra',
     'terraform init -backend-config=bucket=<bucket> -backend-config=key=<environment> -backend-config=region=<region>',
     `${password}terraform apply -var-file=environments/<environment>.tfvars${release}`,
     '```',
     '',
+    ...(compute === 'functions'
+      ? [
+          'Functions cannot be made without code: the first apply takes the packages, later ones need none.',
+          '',
+        ]
+      : []),
     'The state is locked by a file beside it (`use_lockfile`). Another environment in the same checkout: `terraform init -reconfigure` with its key.',
     '',
   ];

@@ -2,6 +2,33 @@ import type { RootShape } from './terraform-shape.js';
 
 /** Sections of `infra/README.md` about what is done again and again. */
 
+/** Functions: versions behind an alias. */
+function functionSteps(postgres: boolean): readonly string[] {
+  const digests = postgres
+    ? [
+        'echo "<project>-migrate=$(aws ecr describe-images --repository-name <project>-migrate --image-ids imageTag=<version> --query "imageDetails[0].imageDigest" --output text)" > digests',
+      ]
+    : ['touch digests'];
+  return [
+    '## A release',
+    '',
+    'CI does it (docs/delivery.md); by hand, with what CI built and signed, or with packages of your own in `dist/packages`:',
+    '',
+    '```sh',
+    'PACKAGES=<bucket> RELEASE=<version> infra/packages.sh pull --certificate-oidc-issuer <issuer> --certificate-identity <pipeline>',
+    ...digests,
+    'node infra/release-functions.ts <environment> <version> digests <output url>',
+    '```',
+    '',
+    `It ${postgres ? 'runs the migrations with the new image, one after the other and to their end, then ' : ''}uploads the packages and makes a version of each function whose code or settings changed. It calls every new version by its number before anybody else does. Then the alias \`live\`, which is what the API, the queues and the schedule call, leads a tenth of the calls to the new versions for \`WATCH_SECONDS\` (180). When none of them failed a call and \`tools/smoke.sh\` is content, they get all calls; otherwise every alias leads to the version before alone. To go back later, release the packages of the release before; the schema stays, which is why migrations suit both releases.`,
+    '',
+    'At once, for one function: `aws lambda update-alias --function-name <project>-<environment>-<app> --name live --function-version <version before> --routing-config AdditionalVersionWeights={}`.',
+    '',
+    'Terraform makes functions and the alias and never decides which version runs: a setting that was changed in `infra` takes effect with the next release, or with the same one again.',
+    '',
+  ];
+}
+
 export function releaseSteps({ compute, postgres }: RootShape): readonly string[] {
   if (compute === 'eks') {
     return [
@@ -15,25 +42,7 @@ export function releaseSteps({ compute, postgres }: RootShape): readonly string[
       '',
     ];
   }
-  if (compute === 'functions') {
-    return [
-      '## A release',
-      '',
-      ...(postgres
-        ? [
-            'Migrations first, with the image of the release and not of the one before:',
-            '',
-            '```sh',
-            'terraform apply -var-file=environments/<environment>.tfvars -var release=<version> -target=module.migration',
-            'aws ecs run-task --cluster <project>-<environment>-jobs --launch-type FARGATE --task-definition <one of the output migrations> --network-configuration …',
-            '```',
-            '',
-          ]
-        : []),
-      '`npm run build`, `tools/package-functions.sh`, then apply with the new `release`. To go back, do the same in the commit of the release before: the schema stays, which is why migrations suit both.',
-      '',
-    ];
-  }
+  if (compute === 'functions') return functionSteps(postgres);
   return [
     '## A release',
     '',
@@ -92,7 +101,8 @@ export function rotationSteps({ compute, postgres }: RootShape): readonly string
   const restart = {
     ecs: 'start new tasks, which read it: `aws ecs update-service --cluster <project>-<environment> --service <app> --force-new-deployment`',
     eks: 'write it into the cluster and restart the deployments (deploy/k8s/README.md)',
-    functions: 'change any setting or release again: new instances read the new value',
+    functions:
+      'raise `restarts` in `environments/<environment>.tfvars`, apply and release: instances of the new version read the new value',
   }[compute];
   return [
     '## A new value for a secret',

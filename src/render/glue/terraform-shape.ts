@@ -80,6 +80,11 @@ export function hasNetwork({ compute, postgres }: RootShape): boolean {
   return compute !== 'functions' || postgres;
 }
 
+/** True where Terraform names images: manifests do on Kubernetes, and functions without migrations have none. */
+export function hasRelease(shape: RootShape): boolean {
+  return shape.compute !== 'eks' && hasImages(shape);
+}
+
 /** True where images are built: for processes, and for the migrations of functions. */
 export function hasImages(shape: RootShape): boolean {
   return hasNetwork(shape);

@@ -1,5 +1,5 @@
 import { aligned } from './hcl.js';
-import { hasImages, hasNetwork, type RootShape } from './terraform-shape.js';
+import { hasNetwork, hasRelease, type RootShape } from './terraform-shape.js';
 
 const account = 'eu-central-1:123456789012';
 
@@ -7,6 +7,7 @@ const account = 'eu-central-1:123456789012';
 const ARNS: Readonly<Record<string, string>> = {
   aws_iam_role: 'arn:aws:iam::123456789012:role/test',
   aws_cloudwatch_log_group: `arn:aws:logs:${account}:log-group:test`,
+  aws_lambda_alias: `arn:aws:lambda:${account}:function:test:live`,
   aws_ecs_cluster: `arn:aws:ecs:${account}:cluster/test`,
   aws_ecs_task_definition: `arn:aws:ecs:${account}:task-definition/test:1`,
   aws_lb: `arn:aws:elasticloadbalancing:${account}:loadbalancer/app/test/1`,
@@ -100,9 +101,8 @@ function values(shape: RootShape): readonly (readonly (readonly [string, string]
       ['alarm_emails', '["ops@example.com"]'],
       ['monthly_budget_usd', '100'],
     ],
-    ...(compute === 'eks' ? [] : [[['release', '"1.2.3"']] as const]),
-    ...(compute !== 'eks' && hasImages(shape)
-      ? [[['image_registry', '"registry.example.com"']] as const]
+    ...(hasRelease(shape)
+      ? [[['release', '"1.2.3"']] as const, [['image_registry', '"registry.example.com"']] as const]
       : []),
     ...(compute === 'ecs' ? [[...entrance, ...counts]] : []),
     ...(compute === 'eks' ? [[...roles, ...counts]] : []),
@@ -164,5 +164,5 @@ run "an_environment_with_a_long_name_is_refused" {
 
   expect_failures = [var.environment]
 }
-${shape.compute === 'eks' ? '' : floating}`;
+${hasRelease(shape) ? floating : ''}`;
 }

@@ -228,12 +228,18 @@ function computeVariables(shape: RootShape): readonly Variable[] {
     return [release, registry, ...entrance, ...counts('Tasks of every app.'), traces];
   if (shape.compute === 'eks') return [...access, ...counts('Nodes of the cluster.')];
   return [
-    release,
+    ...(hasImages(shape) ? [release] : []),
     {
       name: 'packages',
       type: 'string',
-      description: 'Folder of <app>.zip, made by tools/package-functions.sh.',
+      description: 'Folder of <app>.zip for the first apply, made by tools/package-functions.sh.',
       fallback: '"../dist/packages"',
+    },
+    {
+      name: 'restarts',
+      type: 'number',
+      description: 'Raise it, apply and release: new instances, which read secrets anew.',
+      fallback: '0',
     },
     ...(shape.tables ? [{ name: 'tables', type: 'list(string)' }] : []),
     ...(hasImages(shape) ? [registry] : []),

@@ -45,11 +45,17 @@ describe('the root', () => {
     for (const name of ['cluster', 'container-service', 'job']) expect(eks).not.toContain(name);
   });
 
-  it('brings the release for ECS to where it is used', () => {
+  it('brings each release to where it is used', () => {
     expect(deployedIn(monolith())('infra/release.ts')).toBe(true);
     expect(deployedIn(monolith('terraform-aws-eks'))('infra/release.ts')).toBe(false);
     const functions = exampleBlueprint({ pattern: 'serverless' });
     expect(deployedIn(functions)('infra/release.ts')).toBe(false);
+    for (const path of ['infra/release-functions.ts', 'infra/functions.ts', 'infra/packages.sh']) {
+      expect(deployedIn(functions)(path)).toBe(true);
+      expect(deployedIn(monolith())(path)).toBe(false);
+    }
+    for (const released of [functions, monolith()])
+      expect(deployedIn(released)('infra/tasks.ts')).toBe(true);
   });
 
   it('hands the bucket to the role of the app that uses it, and gives nobody a key', () => {
@@ -67,6 +73,7 @@ describe('the account', () => {
     expect(JSON.parse(fileOf(monolith('ci-gitlab'), file))).toEqual({
       project: 'shop',
       images: ['shop', 'shop-migrate'],
+      compute: 'ecs',
       ci: 'gitlab',
     });
     expect(JSON.parse(fileOf(monolith('ci-github'), file)).ci).toBe('github');

@@ -37,7 +37,7 @@ function processBlocks(shape: RootShape): readonly string[] {
     blocks.network,
     ...stores(shape),
     compute.cluster(shape),
-    ...(shape.postgres ? [blocks.migrations] : []),
+    ...(shape.postgres ? [blocks.migrations(shape)] : []),
     compute.services(shape),
   ];
 }
@@ -50,7 +50,7 @@ function functionBlocks(shape: RootShape): readonly string[] {
           compute.functionClients(shape),
           ...stores(shape),
           compute.jobCluster,
-          blocks.migrations,
+          blocks.migrations(shape),
         ]
       : []),
     ...(shape.tables ? [blocks.tables] : []),
@@ -76,15 +76,22 @@ export function calledModules(shape: RootShape): ReadonlySet<string> {
   return new Set([...called, ...inner, ...ACCOUNT_CALLS]);
 }
 
-/** Only for ECS: Kubernetes has deploy.sh, and functions are released by Terraform. */
-const RELEASE = 'infra/release.ts';
+/** What releases, by what apps run on; Kubernetes has deploy.sh. */
+const RELEASES: Readonly<Record<string, readonly RootShape['compute'][]>> = {
+  'infra/release.ts': ['ecs'],
+  'infra/tasks.ts': ['ecs', 'functions'],
+  'infra/release-functions.ts': ['functions'],
+  'infra/functions.ts': ['functions'],
+  'infra/packages.sh': ['functions'],
+};
 
-/** Tells a module that is called from one that is not, and where the release for ECS is of use. */
+/** Tells a module that is called from one that is not, and where each release is of use. */
 export function usedIn(blueprint: Blueprint): (path: string) => boolean {
   const shape = shapeOf(blueprint, deploymentOf([]));
   const called = calledModules(shape);
   return (path) => {
-    if (path === RELEASE) return shape.compute === 'ecs';
+    const released = RELEASES[path];
+    if (released !== undefined) return released.includes(shape.compute);
     const module = /^infra\/modules\/([^/]+)\//.exec(path)?.[1];
     return module === undefined || called.has(module);
   };
@@ -102,7 +109,7 @@ export function terraformFiles(blueprint: Blueprint, deployment: Deployment): re
     file('infra/variables.tf', variables(shape)),
     file('infra/outputs.tf', blocks.outputs(shape)),
     file('infra/terraform.tfvars.json', json(terraformData(blueprint, deployment))),
-    file('infra/account/terraform.tfvars.json', json(accountData(blueprint))),
+    file('infra/account/terraform.tfvars.json', json(accountData(blueprint, shape))),
     file('infra/environments/dev.tfvars', environmentFile('dev', shape)),
     file('infra/environments/prod.tfvars', environmentFile('prod', shape)),
     file('infra/tests/root.tftest.hcl', `${mocks}\n${rootTests(shape)}`),

@@ -87,7 +87,7 @@ resource "aws_ecs_cluster" "jobs" {
   name = "${local.name}-jobs"
 }
 
-# Started by infra/release.ts before the apps are, one after the other.
+# Started by infra/release-functions.ts before the apps are, one after the other.
 module "migration" {
   source      = "./modules/job"
   for_each    = var.migrations
@@ -110,6 +110,7 @@ module "bus" {
   name   = local.name
 }
 
+# Which version runs is decided by infra/release-functions.ts; the packages below are only the first ones.
 module "function" {
   source           = "./modules/function"
   for_each         = var.apps
@@ -127,10 +128,10 @@ module "function" {
 
   environment = {
     NODE_ENV          = "production"
-    RELEASE           = var.release
     AUTH_ISSUER       = module.api.url
     AUTH_JWKS_URL     = "${module.api.url}/.well-known/jwks.json"
     BROKER_URL        = "sns:${module.bus.arn}"
+    RESTARTS          = tostring(var.restarts)
     DATABASE_POOL_MAX = "2"
   }
   secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }

@@ -67,9 +67,15 @@ variable "release" {
 }
 
 variable "packages" {
-  description = "Folder of <app>.zip, made by tools/package-functions.sh."
+  description = "Folder of <app>.zip for the first apply, made by tools/package-functions.sh."
   type        = string
   default     = "../dist/packages"
+}
+
+variable "restarts" {
+  description = "Raise it, apply and release: new instances, which read secrets anew."
+  type        = number
+  default     = 0
 }
 
 variable "image_registry" {

@@ -27,3 +27,28 @@ test('what is merged was checked, tested and scanned, and what is released was s
     if (/deploy|environment:/.test(text) && file !== 'ci.yml')
       assert.match(text, /uses: \.\/\.github\/workflows\/ci\.yml/, `${file} releases untested`);
 });
+
+const release = workflows.find(({ file }) => file === 'release.yml')?.text ?? '';
+
+test(
+  'what is released was listed, scanned and signed here, and reaches prod after dev',
+  {
+    skip: release === '' && 'nothing is released',
+  },
+  () => {
+    assert.match(release, /^permissions: \{\}$/m);
+    for (const step of ['scan-action', 'SBOM', 'actions/attest', 'cosign-installer'])
+      assert.ok(release.includes(step), `release.yml does not have ${step}`);
+    const [made = '', dev = '', prod = ''] = release.split(/^ {2}release-(?:dev|prod):$/m);
+    assert.match(made, /run: (deploy\/sign\.sh|infra\/packages\.sh push)/);
+    for (const job of [dev, prod]) {
+      const checked = job.search(
+        /(signed-digests\.sh|packages\.sh pull) --certificate-oidc-issuer/,
+      );
+      assert.ok(checked > 0, 'a release does not ask who signed');
+      assert.ok(checked < job.search(/(release|release-functions)\.ts|rollout\.sh/));
+      assert.doesNotMatch(job, /cancel-in-progress: true|attestations: write/);
+    }
+    assert.match(prod, /^ {6}- release-dev$/m);
+  },
+);

@@ -18,3 +18,24 @@ test('what is merged was checked, tested and scanned, before anything else happe
   assert.equal(first, 'verify');
   assert.doesNotMatch(text, /allow_failure: true/);
 });
+
+const jobs = new Map(
+  text.split(/^(?=[\w.:-]+:\n)/m).map((part) => [part.slice(0, part.indexOf(':\n')), part]),
+);
+
+test(
+  'what is released was scanned and signed here, and reaches prod after dev, by hand',
+  {
+    skip: !jobs.has('release:dev') && 'nothing is released',
+  },
+  () => {
+    assert.match(text, /(deploy\/scan\.sh|\/grype sbom:)/);
+    assert.match(text, /(deploy\/sign\.sh|infra\/packages\.sh push)/);
+    assert.match(text, /(signed-digests\.sh|packages\.sh pull) --certificate-oidc-issuer/);
+    const prod = jobs.get('release:prod') ?? '';
+    assert.match(prod, /^ {4}- release:dev$/m);
+    assert.match(prod, /when: manual/);
+    for (const name of ['release:dev', 'release:prod'])
+      assert.match(jobs.get(name) ?? '', /interruptible: false/, `${name} may be broken off`);
+  },
+);

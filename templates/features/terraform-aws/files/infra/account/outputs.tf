@@ -6,8 +6,13 @@ output "image_urls" {
   value = module.images.urls
 }
 
+output "packages_bucket" {
+  description = "Where CI puts the packages of functions; null without functions."
+  value       = one(module.packages[*].name)
+}
+
 output "ci_push_role_arn" {
-  description = "For the job that builds and pushes images."
+  description = "For the job that builds and pushes."
   value       = module.ci.push_role_arn
 }
 

@@ -16,6 +16,11 @@ variable "images" {
   type        = set(string)
 }
 
+variable "compute" {
+  description = "What apps run on, from terraform.tfvars.json: ecs, eks or functions."
+  type        = string
+}
+
 variable "ci" {
   description = "Where CI runs: github or gitlab."
   type        = string

@@ -17,6 +17,11 @@ const DEMANDS: Readonly<Record<string, readonly RegExp[]>> = {
     /\bignore_public_acls\s+= true/,
     /\brestrict_public_buckets\s+= true/,
   ],
+  // Releases lead the alias to a version; whatever calls a function has to call that.
+  aws_lambda_alias: [/\bignore_changes = \[function_version, routing_config\]/],
+  aws_lambda_permission: [/\bqualifier\s+= aws_lambda_alias\./],
+  aws_lambda_event_source_mapping: [/\bfunction_name\s+= aws_lambda_alias\./],
+  aws_cloudwatch_event_target: [/\barn\s+= aws_lambda_alias\./],
   aws_dynamodb_table: [/\bserver_side_encryption \{\s+enabled\s+= true/],
   aws_elasticache_replication_group: [
     /\btransit_encryption_enabled\s+= true/,

@@ -30,6 +30,7 @@ variables {
   region       = "eu-central-1"
   state_bucket = "acme-shop-state"
   images       = ["shop", "shop-migrate"]
+  compute      = "ecs"
   ci           = "github"
   repository   = "acme/shop"
 }
@@ -56,11 +57,34 @@ run "an_account_without_images_works_too" {
   command = apply
 
   variables {
-    images = []
+    images  = []
+    compute = "functions"
   }
 
   assert {
     condition     = length(output.image_urls) == 0
     error_message = "Functions on DynamoDB have no image."
+  }
+}
+
+run "packages_have_a_place_where_there_are_functions" {
+  command = apply
+
+  variables {
+    compute = "functions"
+  }
+
+  assert {
+    condition     = output.packages_bucket == "acme-shop-state-packages"
+    error_message = "Packages could not be uploaded."
+  }
+}
+
+run "processes_have_no_packages" {
+  command = apply
+
+  assert {
+    condition     = output.packages_bucket == null
+    error_message = "There is nothing to put into that bucket."
   }
 }

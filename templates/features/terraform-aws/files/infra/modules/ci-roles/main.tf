@@ -8,7 +8,7 @@ locals {
   audiences = { github = "sts.amazonaws.com", gitlab = "https://gitlab.com" }
   audience  = local.audiences[var.provider_name]
 
-  # What may push images, and what may release to an environment.
+  # What may push images and packages, and what may release to an environment.
   main = {
     github = "repo:${var.repository}:ref:refs/heads/main"
     gitlab = "project_path:${var.repository}:ref_type:branch:ref:main"
@@ -83,6 +83,35 @@ resource "aws_iam_role_policy" "push" {
   name   = "push-images"
   role   = aws_iam_role.push.id
   policy = data.aws_iam_policy_document.push.json
+}
+
+data "aws_iam_policy_document" "upload" {
+  count = local.on_functions ? 1 : 0
+
+  statement {
+    sid       = "UploadPackages"
+    actions   = ["s3:PutObject"]
+    resources = ["${coalesce(var.packages_arn, "-")}/*"]
+  }
+
+  statement {
+    sid       = "EncryptThemThroughTheBucket"
+    actions   = ["kms:GenerateDataKey"]
+    resources = [coalesce(var.packages_key_arn, "-")]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["s3.*.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "upload" {
+  count  = local.on_functions ? 1 : 0
+  name   = "upload-packages"
+  role   = aws_iam_role.push.id
+  policy = data.aws_iam_policy_document.upload[0].json
 }
 
 resource "aws_iam_role" "release" {

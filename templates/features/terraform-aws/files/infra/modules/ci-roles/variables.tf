@@ -34,3 +34,25 @@ variable "image_arns" {
 variable "image_names" {
   type = set(string)
 }
+
+variable "compute" {
+  description = "What apps run on: ecs, eks or functions."
+  type        = string
+
+  validation {
+    condition     = contains(["ecs", "eks", "functions"], var.compute)
+    error_message = "ecs, eks or functions: a release gets the rights for one of them."
+  }
+}
+
+variable "packages_arn" {
+  description = "The bucket of packages, where apps are functions."
+  type        = string
+  default     = null
+}
+
+variable "packages_key_arn" {
+  description = "The key of that bucket."
+  type        = string
+  default     = null
+}

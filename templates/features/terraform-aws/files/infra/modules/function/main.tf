@@ -8,6 +8,7 @@ resource "aws_cloudwatch_log_group" "this" {
   kms_key_id        = var.key_arn
 }
 
+# Which code runs is decided by infra/release-functions.ts; the package here is only the first one.
 resource "aws_lambda_function" "this" {
   function_name    = local.name
   role             = aws_iam_role.this.arn
@@ -19,6 +20,7 @@ resource "aws_lambda_function" "this" {
   memory_size      = var.memory
   kms_key_arn      = var.key_arn
   timeout          = var.timeout
+  publish          = true
 
   # A limit of its own keeps one function from starving the others, and the database from drowning.
   reserved_concurrent_executions = var.max_concurrency
@@ -42,4 +44,20 @@ resource "aws_lambda_function" "this" {
   }
 
   depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.this]
+
+  lifecycle {
+    ignore_changes = [filename, source_code_hash]
+  }
+}
+
+# All that calls the function calls this name. Releases lead it to a new version, by and by, and back.
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  description      = "What runs"
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+
+  lifecycle {
+    ignore_changes = [function_version, routing_config]
+  }
 }

@@ -58,7 +58,7 @@ resource "aws_sns_topic_subscription" "messages" {
 
 resource "aws_lambda_event_source_mapping" "messages" {
   count                   = var.trigger == "messages" ? 1 : 0
-  function_name           = aws_lambda_function.this.arn
+  function_name           = aws_lambda_alias.live.arn
   event_source_arn        = aws_sqs_queue.messages[0].arn
   batch_size              = 10
   function_response_types = ["ReportBatchItemFailures"]

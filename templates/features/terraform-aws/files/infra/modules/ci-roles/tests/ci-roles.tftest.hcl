@@ -15,6 +15,7 @@ variables {
   provider_name = "github"
   repository    = "acme/shop"
   environments  = ["dev", "prod"]
+  compute       = "ecs"
   image_arns    = ["arn:aws:ecr:eu-central-1:123456789012:repository/shop"]
   image_names   = ["shop"]
 }
@@ -65,6 +66,84 @@ run "a_release_cannot_leave_its_environment" {
     ]))
     error_message = "Every action must be named."
   }
+}
+
+run "a_release_of_functions_cannot_leave_its_environment" {
+  command = apply
+
+  variables {
+    compute          = "functions"
+    image_names      = ["shop-migrate"]
+    packages_arn     = "arn:aws:s3:::acme-shop-state-packages"
+    packages_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition = alltrue([
+      for one in data.aws_iam_policy_document.release["dev"].statement : alltrue([for arn in one.resources : strcontains(arn, "shop-dev")])
+      if !contains(["WithoutResource", "ReadSignatures", "ReadPackages", "ReadPackagesThroughTheBucket", "HandVersionsTheKey"], one.sid)
+    ])
+    error_message = "The role for dev must not touch anything else."
+  }
+
+  assert {
+    condition     = one([for one in data.aws_iam_policy_document.release["dev"].statement : [for condition in one.condition : condition.values if condition.variable == "kms:ResourceAliases"] if one.sid == "HandVersionsTheKey"]) == [tolist(["alias/shop-dev"])]
+    error_message = "Only the key of the environment may be handed on."
+  }
+
+  assert {
+    condition     = contains(flatten([for one in data.aws_iam_policy_document.release["dev"].statement : one.condition[*].values if one.sid == "Migrate"]), "arn:aws:ecs:*:123456789012:cluster/shop-dev-jobs")
+    error_message = "Migrations run in the cluster of jobs."
+  }
+
+  assert {
+    condition = length(setintersection(
+      flatten([for one in data.aws_iam_policy_document.release["dev"].statement : one.actions]),
+      ["ecs:UpdateService", "eks:DescribeCluster", "lambda:UpdateFunctionConfiguration", "lambda:DeleteFunction", "s3:PutObject"],
+    )) == 0
+    error_message = "A release changes code and where the alias leads, nothing else."
+  }
+
+  assert {
+    condition     = flatten([for one in data.aws_iam_policy_document.upload[0].statement : one.actions]) == ["s3:PutObject", "kms:GenerateDataKey"]
+    error_message = "Whoever builds packages adds them, and reads and deletes none."
+  }
+}
+
+run "a_release_of_functions_without_migrations_knows_no_tasks" {
+  command = apply
+
+  variables {
+    compute          = "functions"
+    image_names      = []
+    image_arns       = []
+    packages_arn     = "arn:aws:s3:::acme-shop-state-packages"
+    packages_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition     = length([for action in flatten([for one in data.aws_iam_policy_document.release["dev"].statement : one.actions]) : action if can(regex("^(ecs|ecr|iam):", action))]) == 0
+    error_message = "What has no migrations must start no tasks."
+  }
+}
+
+run "a_release_of_processes_touches_no_function" {
+  command = apply
+
+  assert {
+    condition     = length([for action in flatten([for one in data.aws_iam_policy_document.release["prod"].statement : one.actions]) : action if can(regex("^(lambda|s3|kms|eks|cloudwatch):", action))]) == 0 && length(data.aws_iam_policy_document.upload) == 0
+    error_message = "A release gets the rights for what it releases to."
+  }
+}
+
+run "apps_that_run_on_something_else_are_refused" {
+  command = plan
+
+  variables {
+    compute = "ec2"
+  }
+
+  expect_failures = [var.compute]
 }
 
 run "gitlab_is_another_issuer" {

@@ -14,6 +14,12 @@ mock_provider "aws" {
       invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:shop-test/invocations"
     }
   }
+  mock_resource "aws_lambda_alias" {
+    defaults = {
+      arn        = "arn:aws:lambda:eu-central-1:123456789012:function:shop-test:live"
+      invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:shop-test:live/invocations"
+    }
+  }
   mock_resource "aws_sqs_queue" {
     defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:shop-test" }
   }
@@ -45,6 +51,49 @@ run "a_function_for_routes_has_routes_and_no_queue" {
   assert {
     condition     = length(aws_sqs_queue.messages) == 0 && length(aws_cloudwatch_event_rule.this) == 0
     error_message = "A function has one trigger."
+  }
+}
+
+run "requests_reach_the_version_that_releases_chose" {
+  command = apply
+
+  assert {
+    condition     = aws_lambda_function.this.publish && aws_lambda_alias.live.name == "live" && aws_lambda_alias.live.function_version == aws_lambda_function.this.version
+    error_message = "The first release must have a version that the alias leads to."
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_integration.this[0].integration_uri == aws_lambda_alias.live.invoke_arn && aws_lambda_permission.http[0].qualifier == "live"
+    error_message = "Requests must go through the alias, and be allowed to."
+  }
+}
+
+run "messages_reach_the_version_that_releases_chose" {
+  command = apply
+
+  variables {
+    app           = "orders-messages"
+    trigger       = "messages"
+    message_types = ["payments.charged"]
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.messages[0].function_name == aws_lambda_alias.live.arn
+    error_message = "Messages must go through the alias."
+  }
+}
+
+run "the_schedule_reaches_the_version_that_releases_chose" {
+  command = apply
+
+  variables {
+    app     = "sweep"
+    trigger = "schedule"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_target.this[0].arn == aws_lambda_alias.live.arn && aws_lambda_permission.schedule[0].qualifier == "live"
+    error_message = "The schedule must go through the alias, and be allowed to."
   }
 }
 
