@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { repoCommand, repoEnvironment } from '#adapters/node-runtime.js';
 
 export interface Outcome {
@@ -64,12 +65,20 @@ export function inRepo(cwd: string, command: readonly [string, ...string[]]): Ou
   return { status, stdout, stderr };
 }
 
-/** Starts a generated repository and waits for the line that says where it listens. */
+const START_MS = 120_000;
+
+const answers = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+/** Starts a generated repository as its README says first, and waits for the line that says where it listens. */
 export async function startRepo(
   cwd: string,
   port: number,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
-  const [file = '', ...args] = repoCommand(['node', 'tools/start.ts'], process.version).argv;
+  const [file = '', ...args] = repoCommand(['npm', 'run', 'dev'], process.version).argv;
   const env = { ...repoEnvironment(process.env), PORT: String(port) };
   // A group of its own: what runs below npx is asked to leave together.
   const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
@@ -83,11 +92,16 @@ export async function startRepo(
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`it stopped with ${code}:\n${output}`)));
+    // `node --watch` outlives what it runs.
+    const late = () => reject(new Error(`it did not start:\n${output}`));
+    setTimeout(late, START_MS).unref();
   });
   const stop = async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
     await gone;
+    // The first of them may leave before the last.
+    for (let left = 100; left > 0 && (await answers(url)); left -= 1) await wait(100);
   };
   return { url, stop };
 }

@@ -28,7 +28,8 @@ export async function launch(
     });
   }
   await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve());
+    // Under `node --watch` a process also says what it imports.
+    child.on('message', (said: { listening?: string }) => said.listening && resolve());
     child.once('close', (code) =>
       reject(new Error([`${name} stopped with ${code} before it listened:`, ...last].join('\n'))),
     );
