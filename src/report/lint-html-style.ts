@@ -23,8 +23,8 @@ h1{font-size:18px;margin:0;font-weight:650;letter-spacing:-.01em}
 .tile b{display:block;font-size:20px;font-weight:650;line-height:1.2;font-variant-numeric:tabular-nums}
 .tile span{color:var(--soft);font-size:12px}
 .tile.bad b{color:var(--bad)}.tile.warn b{color:var(--warn)}
-nav{display:flex;gap:4px}
-nav button{border:0;background:none;padding:9px 14px;cursor:pointer;color:var(--soft);border-bottom:2px solid transparent;font-weight:550}
+nav{display:flex;gap:4px;padding-right:2rem;overflow-x:auto;scrollbar-width:none;mask-image:linear-gradient(to left,transparent,#000 2rem)}
+nav button{flex:none;border:0;background:none;padding:9px 14px;cursor:pointer;color:var(--soft);border-bottom:2px solid transparent;font-weight:550}
 nav button[aria-selected=true]{color:var(--ink);border-color:var(--accent)}
 nav sup{margin-left:5px;font-size:11px;color:var(--faint);font-weight:500}
 main{flex:1;padding:20px 24px;min-height:0}
