@@ -15,6 +15,8 @@ for (const module of readdirSync(`${TEMPLATES}modules`).toSorted()) {
   const file = `${TEMPLATES}modules/${module}/files/src/modules/${module}/routes.ts`;
   const own = existsSync(file) ? (await import(file)).routes(cases) : [];
   const { paths } = openApi(module, '', [...own, ...deadMessageRoutes(module, {})]);
-  described[module] = { paths };
+  // In the order in which a generated repository records them.
+  const sorted = Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  described[module] = { paths: Object.fromEntries(sorted) };
 }
 process.stdout.write(JSON.stringify(described));

@@ -109,6 +109,12 @@ describe.each(PATTERN_IDS)('%s, from the tarball', (pattern) => {
     }
   });
 
+  it('is recorded as it describes itself', { timeout: MINUTES }, () => {
+    const { status, stdout, stderr } = inRepo(root(), ['npm', 'run', '--silent', 'openapi']);
+    expect(status, stderr).toBe(0);
+    expect(stdout).toBe('nothing has changed\n');
+  });
+
   it('has the same modules as every other pattern, byte by byte', () => {
     expect(patternFree(root())).toBe(patternFree(join(cli.folder, PATTERN_IDS[0], 'shop')));
   });

@@ -21,9 +21,11 @@ export function record(
 ): readonly string[] {
   mkdirSync(FOLDER, { recursive: true });
   return modules.flatMap(({ name, paths: prefixes }) => {
-    const own = Object.entries(paths).filter(([path]) =>
-      prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
-    );
+    const own = Object.entries(paths)
+      .filter(([path]) =>
+        prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
+      )
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     const file = join(FOLDER, `${name}.json`);
     const text = `${JSON.stringify({ paths: Object.fromEntries(own) }, null, 2)}\n`;
     if (existsSync(file) && readFileSync(file, 'utf8') === text) return [];
