@@ -33,7 +33,7 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
   const { memory } = wanted;
   const tree = wanted.tree ?? takeTree(resolve(folder));
   const { root, files, leftOut } = tree;
-  const read = textReader(root);
+  const { read, unreadable } = notingRefusals(tree);
   const disk = diskWhenAsked(files, read);
   const gathered = wanted.facts === true ? gatherFacts() : undefined;
   const paths = files.filter((path) => SOURCE.test(path));
@@ -66,7 +66,31 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
   cached?.save();
   const facts = gathered === undefined ? null : otherFacts(gathered, files, read);
   const history = wanted.history === true ? await historyOfFiles(root, sources) : null;
-  return { files: sources, imports, packages, skipped, leftOut, directives, facts, history };
+  return {
+    files: sources,
+    imports,
+    packages,
+    skipped,
+    leftOut,
+    unreadable: unreadable(),
+    directives,
+    facts,
+    history,
+  };
+}
+
+/** Reads texts, and keeps the places that the system does not open. */
+function notingRefusals({ root, unreadable }: Tree) {
+  const open = textReader(root);
+  const refused = new Map(unreadable.map((place) => [place.path, place]));
+  const read = (path: string): Text => {
+    const text = open(path);
+    if (!text.ok && text.refusal !== undefined)
+      refused.set(path, { kind: 'file', path, reason: text.refusal });
+    return text;
+  };
+  const sorted = () => [...refused.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { read, unreadable: sorted };
 }
 
 /** Where an import of a file would lead; `added` are files that are not there yet. */

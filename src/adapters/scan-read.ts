@@ -7,7 +7,17 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 
 export type Text =
   | { readonly ok: true; readonly text: string; readonly bytes: number }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly refusal?: string | undefined };
+
+/** The code of an error by which the system refuses what is there; nothing where it has gone meanwhile. */
+export function refusal(error: unknown): string | undefined {
+  const code = codeOf(error);
+  return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : code;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
 
 /**
  * Reads text files one after the other into one buffer. On a warm disk this is several times as fast
@@ -33,8 +43,11 @@ export function textReader(root: string): (path: string) => Text {
       const length = fill(file);
       return decode(buffer.subarray(0, length));
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      return { ok: false, reason: `cannot be read (${reason})` };
+      return {
+        ok: false,
+        reason: `cannot be read (${codeOf(error)})`,
+        refusal: refusal(error),
+      };
     } finally {
       if (file !== undefined) closeSync(file);
     }

@@ -46,7 +46,7 @@ export function takeTree(root: string, now: () => number = Date.now): Tree {
     },
     digest: () =>
       createHash('sha1')
-        .update(JSON.stringify([files, walked.leftOut]))
+        .update(JSON.stringify([files, walked.leftOut, walked.unreadable]))
         .update(stamps())
         .digest('hex'),
     isSettled: () =>

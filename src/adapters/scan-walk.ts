@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '#shared/user-error.js';
-import type { LeftOut, UnreadableFolders } from '#lint/project-model.js';
+import { refusal } from './scan-read.js';
+import type { LeftOut, UnreadablePlace } from '#lint/project-model.js';
 
 /** Folders that hold what others wrote or what a build made. Folders whose name begins with a dot are left out too. */
 const NOT_OURS = new Set([
@@ -20,6 +21,7 @@ export interface Walk {
   /** Those that were entered; the root is the empty string. */
   readonly folders: readonly string[];
   readonly leftOut: readonly LeftOut[];
+  readonly unreadable: readonly UnreadablePlace[];
 }
 
 /**
@@ -28,6 +30,7 @@ export interface Walk {
  */
 export function walk(root: string): Walk {
   const files: string[] = [];
+  const unreadable: UnreadablePlace[] = [];
   const leftOut = new Map<string, number>();
   const leave = (what: string) => leftOut.set(what, (leftOut.get(what) ?? 0) + 1);
   const ignored = ignoredFolders(root);
@@ -35,7 +38,7 @@ export function walk(root: string): Walk {
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     folders.push(folder);
-    for (const found of list(root, folder, leave)) {
+    for (const found of list(root, folder, unreadable)) {
       const path = folder === '' ? found.name : `${folder}/${found.name}`;
       if (found.isFile()) files.push(path);
       else if (found.isSymbolicLink()) leave('symbolic links');
@@ -52,6 +55,7 @@ export function walk(root: string): Walk {
     leftOut: [...leftOut]
       .map(([what, count]) => ({ what, count }))
       .sort((a, b) => (a.what < b.what ? -1 : 1)),
+    unreadable,
   };
 }
 
@@ -92,12 +96,13 @@ function textOrNothing(path: string): string {
   }
 }
 
-function list(root: string, folder: string, leave: (what: string) => void): Dirent[] {
+function list(root: string, folder: string, unreadable: UnreadablePlace[]): Dirent[] {
   try {
     return readdirSync(join(root, folder), { withFileTypes: true });
   } catch (error) {
     if (folder !== '') {
-      leave('unreadable folders' satisfies UnreadableFolders);
+      const reason = refusal(error);
+      if (reason !== undefined) unreadable.push({ kind: 'folder', path: folder, reason });
       return [];
     }
     throw new UserError({

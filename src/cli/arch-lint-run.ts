@@ -5,7 +5,7 @@ import { readClauses } from '#adapters/read-clauses.js';
 import { cacheOf } from '#adapters/scan-cache-place.js';
 import { memoryIn, type ScanMemory } from '#adapters/scan-memory.js';
 import { scanProject } from '#adapters/scan-project.js';
-import type { Tree } from '#adapters/scan-tree.js';
+import { takeTree, type Tree } from '#adapters/scan-tree.js';
 import { affectedFiles } from '#lint/affected.js';
 import { inferClauses } from '#lint/infer-clauses.js';
 import { projectModel } from '#lint/infer-modules.js';
@@ -42,17 +42,16 @@ export interface RunOptions {
 /** Scans, judges and settles one project. */
 export async function runLint(cwd: string, path: string, options: RunOptions): Promise<LintReport> {
   const root = resolve(cwd, path);
+  // Looked at first: of a folder that may not be entered nothing else is said.
+  const tree = options.tree ?? (await locating(path, async () => takeTree(root)));
   const configPath = resolve(cwd, options.config ?? resolve(root, 'architecture.json'));
   const architecture = await locating(options.config ?? 'architecture.json', () =>
     readClauses(configPath),
   );
   const facts = options.facts === true || needsFacts(architecture?.clauses ?? []);
-  const { tree } = options;
   const memory = options.memory ?? (options.cache === false ? undefined : memoryOf(root));
   const [scan, baseline, changed] = await Promise.all([
-    locating(path, () =>
-      scanProject(root, { facts, history: options.facts === true, memory, tree }),
-    ),
+    scanProject(root, { facts, history: options.facts === true, memory, tree }),
     givenBaseline(cwd, root, options.baseline),
     changedSince(root, options.since),
   ]);

@@ -17,6 +17,7 @@ const NOTHING: ProjectScan = {
   packages: [],
   skipped: [],
   leftOut: [],
+  unreadable: [],
   directives: [],
   facts: null,
   history: null,

@@ -110,8 +110,16 @@ test('clauses that nobody wrote may be about nothing, but not all of them about 
   expect(lint(drawProject({}), [about], 'tolerate').verdict).toBe('could-not-run');
 });
 
-test('folders that cannot be read are a problem where a check was asked for', () => {
-  const closed = { ...project, leftOut: [{ what: 'unreadable folders', count: 2 }] };
-  expect(problemCodes([cycles], closed)).toEqual(['FOLDERS_NOT_JUDGED']);
-  expect(lint(closed, [cycles], 'tolerate').problems).toEqual([]);
+test('what the system does not open is a problem, also where nobody wrote the clauses', () => {
+  const file = { kind: 'file', path: 'src/b.ts', reason: 'EACCES' } as const;
+  const folders = [1, 2, 3, 4, 5, 6].map((n) => {
+    return { kind: 'folder', path: `src/${n}`, reason: 'EACCES' } as const;
+  });
+  const skipped = [{ path: 'src/b.ts', reason: 'cannot be read (EACCES)' }];
+  const closed = { ...project, skipped, unreadable: [file, ...folders] };
+  const both = ['FOLDERS_NOT_JUDGED', 'FILES_NOT_JUDGED'];
+  expect(problemCodes([lodash], closed)).toEqual(both);
+  const { problems, verdict } = lint(closed, inferClauses(closed), 'tolerate');
+  expect([problems.map(({ code }) => code), verdict]).toEqual([both, 'could-not-run']);
+  expect(problems[0]?.message).toMatch(/6 folders .*: src\/1 \(EACCES\), .*, and 1 more$/);
 });

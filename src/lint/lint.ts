@@ -3,8 +3,9 @@ import type { Clause } from '#architecture/schema.js';
 import type { Problem } from '#shared/user-error.js';
 import { identityOf, keyOf } from './baseline.js';
 import type { Finding, RuleFinding } from './finding.js';
-import type { ProjectModel, UnreadableFolders } from './project-model.js';
+import type { ProjectModel } from './project-model.js';
 import { RULES } from './rules/registry.js';
+import { notUnderstood, refused } from './unread.js';
 
 /** What became of one clause. */
 export interface JudgedClause {
@@ -45,7 +46,8 @@ export function verdictOf(
 
 /**
  * Judges a project by its clauses. Never green on nothing: what could not be judged is a problem,
- * but for clauses that nobody wrote it is tolerated that they are about nothing.
+ * but for clauses that nobody wrote it is tolerated that they are about nothing, and that a file cannot
+ * be understood. What the system does not open may hold anything, and is tolerated nowhere.
  */
 export function lint(
   project: ProjectModel,
@@ -59,7 +61,8 @@ export function lint(
     ...outcomes
       .flatMap((outcome) => outcome.problems)
       .filter(({ code }) => skipped === 'fail' || code !== 'CLAUSE_MATCHES_NOTHING'),
-    ...(skipped === 'fail' ? unreadable(project, judged) : []),
+    ...refused(project),
+    ...(skipped === 'fail' ? notUnderstood(project, judged) : []),
   ];
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(bySeverity);
   return {
@@ -146,24 +149,6 @@ function emptiness(project: ProjectModel, clauses: readonly Clause[]): Problem[]
     });
   }
   return problems;
-}
-
-function unreadable({ skipped, leftOut }: ProjectModel, judged: ReadonlySet<string>): Problem[] {
-  const closed = leftOut
-    .filter(({ what }) => what === ('unreadable folders' satisfies UnreadableFolders))
-    .map(({ count }) => ({
-      code: 'FOLDERS_NOT_JUDGED',
-      message: `What is in ${count} of the project's folders is unknown: they cannot be read`,
-      hint: 'Allow reading them, or check as somebody who may',
-    }));
-  const files = skipped
-    .filter(({ path }) => judged.has(path))
-    .map(({ path, reason }) => ({
-      code: 'FILE_NOT_JUDGED',
-      message: `The imports of ${path} are unknown: ${reason}`,
-      hint: 'Correct the file, or leave it out of the clauses that name it',
-    }));
-  return [...closed, ...files];
 }
 
 function factsMissing({ name, rule }: Clause): Problem {

@@ -159,8 +159,13 @@ export interface SkippedFile {
   readonly reason: string;
 }
 
-/** How folders that may not be read are called among what was left out. */
-export type UnreadableFolders = 'unreadable folders';
+/** What the system refused to open: of a folder even the files are unknown. */
+export interface UnreadablePlace {
+  readonly kind: 'folder' | 'file';
+  readonly path: string;
+  /** The code of the system's error, such as EACCES. */
+  readonly reason: string;
+}
 
 /** Folders or links left out, counted by what they are called. */
 export interface LeftOut {
@@ -175,6 +180,7 @@ export interface ProjectScan {
   readonly packages: readonly ProjectPackage[];
   readonly skipped: readonly SkippedFile[];
   readonly leftOut: readonly LeftOut[];
+  readonly unreadable: readonly UnreadablePlace[];
   readonly directives: readonly Directive[];
   /** Null when nobody asked for them: a rule that needs them must not take that for none. */
   readonly facts: ProjectFacts | null;

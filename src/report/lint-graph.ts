@@ -1,15 +1,21 @@
 import type { Insight } from '#lint/insight.js';
+import type { LintResult } from '#lint/lint.js';
 
-type Drawn = { readonly insight: Insight };
+interface Drawn {
+  readonly insight: Insight;
+  /** What could not be checked is said as a comment: the drawing may lack it. */
+  readonly result?: Pick<LintResult, 'problems'>;
+}
 
 /** A Mermaid flowchart; edges are labelled with the number of imports, dotted for types only, red in a cycle. */
-export function lintMermaid({ insight }: Drawn): string {
+export function lintMermaid({ insight, result }: Drawn): string {
   const { names, edges } = insight;
   const id = (name: string) => `m${names.indexOf(name)}`;
   const label = (name: string) => name.replaceAll('"', '#quot;');
   const red = edges.flatMap(({ inCycle }, at) => (inCycle ? [at] : []));
   return `${[
     'flowchart LR',
+    ...unchecked(result).map((line) => `  %% ${line.replaceAll(/[{}]/g, ' ')}`),
     ...names.map((name) => `  ${id(name)}["${label(name)}"]`),
     ...edges.map(
       ({ from, to, imports, runtime }) =>
@@ -20,10 +26,11 @@ export function lintMermaid({ insight }: Drawn): string {
 }
 
 /** The same graph for Graphviz. */
-export function lintDot({ insight }: Drawn): string {
+export function lintDot({ insight, result }: Drawn): string {
   const { names, edges } = insight;
   return `${[
     'digraph modules {',
+    ...unchecked(result).map((line) => `  // ${line}`),
     '  rankdir=LR; node [shape=box, style=rounded, fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=10];',
     ...names.map((name) => `  ${JSON.stringify(name)};`),
     ...edges.map(({ from, to, imports, runtime, inCycle }) => {
@@ -36,4 +43,10 @@ export function lintDot({ insight }: Drawn): string {
     }),
     '}',
   ].join('\n')}\n`;
+}
+
+function unchecked(result: Drawn['result']): string[] {
+  return (result?.problems ?? []).map(({ code, message }) =>
+    `${code}: ${message}`.replaceAll(/\s+/g, ' '),
+  );
 }

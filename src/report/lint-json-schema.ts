@@ -58,6 +58,7 @@ export const LintOutput = z
       unresolved: z.int(),
       known: z.int(),
       suppressed: z.int(),
+      unreadable: z.int(),
     }),
     scope: z.strictObject({ since: z.string(), affected: z.boolean(), files: z.int() }).nullable(),
     problems: z.array(
@@ -127,6 +128,11 @@ export const LintOutput = z
       }),
     ),
     leftOut: z.array(z.strictObject({ what: z.string(), count: z.int() })),
+    unreadable: z
+      .array(
+        z.strictObject({ kind: z.enum(['folder', 'file']), path: z.string(), reason: z.string() }),
+      )
+      .describe('what the system does not open: nothing is known of it, and the check fails'),
   })
   .readonly();
 /** The same, as those who write it see it. */

@@ -32,6 +32,7 @@ export function lintOutput({
       unresolved: unresolvedImports(project).length,
       known: result.known.length,
       suppressed: result.suppressed.length,
+      unreadable: project.unreadable.length,
     },
     scope: scope ?? null,
     problems: result.problems,
@@ -79,5 +80,6 @@ export function lintOutput({
       reason: target.kind === 'unresolved' ? target.reason : '',
     })),
     leftOut: project.leftOut,
+    unreadable: project.unreadable,
   };
 }
