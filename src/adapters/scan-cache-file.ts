@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pruneBeside } from './scan-cache-prune.js';
 
 const DIGEST_LENGTH = 40;
 
@@ -24,8 +25,9 @@ export function writeWhole(file: string, text: string): void {
     writeFileSync(beside, digest(text) + text);
     renameSync(beside, file);
   } catch {
-    discard(beside);
+    return discard(beside);
   }
+  pruneBeside(file);
 }
 
 function discard(file: string): void {

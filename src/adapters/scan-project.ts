@@ -26,6 +26,8 @@ export interface Wanted {
   readonly memory?: ScanMemory | undefined;
   /** The files of the folder, where they were listed already. */
   readonly tree?: Tree | undefined;
+  /** Is told of every file that is opened. */
+  readonly noteRead?: ((path: string) => void) | undefined;
 }
 
 /** Reads a project once: its source files and what each of them imports. Throws only when the folder cannot be read. */
@@ -33,7 +35,7 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
   const { memory } = wanted;
   const tree = wanted.tree ?? takeTree(resolve(folder));
   const { root, files, leftOut } = tree;
-  const { read, unreadable } = notingRefusals(tree);
+  const { read, unreadable } = notingRefusals(tree, wanted.noteRead);
   const disk = diskWhenAsked(files, read);
   const gathered = wanted.facts === true ? gatherFacts() : undefined;
   const paths = files.filter((path) => SOURCE.test(path));
@@ -80,10 +82,11 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
 }
 
 /** Reads texts, and keeps the places that the system does not open. */
-function notingRefusals({ root, unreadable }: Tree) {
+function notingRefusals({ root, unreadable }: Tree, noteRead: Wanted['noteRead']) {
   const open = textReader(root);
   const refused = new Map(unreadable.map((place) => [place.path, place]));
   const read = (path: string): Text => {
+    noteRead?.(path);
     const text = open(path);
     if (!text.ok && text.refusal !== undefined)
       refused.set(path, { kind: 'file', path, reason: text.refusal });

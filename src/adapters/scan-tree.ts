@@ -16,8 +16,8 @@ export interface Tree extends Walk {
   readonly taken: number;
   /** Nothing for what is not there. */
   readonly stampOf: (path: string) => Stamp | undefined;
-  /** Of all names and stamps: the same only where nothing changed. */
-  readonly digest: () => string;
+  /** Of all names, and of the stamps of the files that count: the same only where nothing of these changed. */
+  readonly digest: (counts?: (path: string) => boolean) => string;
   /** Whether all were left alone for long enough to be told by their stamps. */
   readonly isSettled: () => boolean;
 }
@@ -33,6 +33,7 @@ export function takeTree(root: string, now: () => number = Date.now): Tree {
   const { files } = walked;
   let all: Float64Array | undefined;
   const stamps = () => (all ??= stampAll(root, files));
+  const fileAt = (at: number) => files[Math.floor(at / PER_FILE)] ?? '';
   let places: Map<string, number> | undefined;
   return {
     ...walked,
@@ -44,10 +45,10 @@ export function takeTree(root: string, now: () => number = Date.now): Tree {
       const [modified = NaN, changed = NaN, size = NaN] = stamps().subarray(at, at + PER_FILE);
       return at < 0 || Number.isNaN(size) ? undefined : { modified, changed, size };
     },
-    digest: () =>
+    digest: (counts = () => true) =>
       createHash('sha1')
         .update(JSON.stringify([files, walked.leftOut, walked.unreadable]))
-        .update(stamps())
+        .update(stamps().map((part, at) => (counts(fileAt(at)) ? part : 0)))
         .digest('hex'),
     isSettled: () =>
       stamps().every((time, at) => at % PER_FILE === SIZE || !(time >= taken - RACY_MS)),

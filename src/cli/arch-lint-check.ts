@@ -32,7 +32,7 @@ const EXIT_CODES = { clean: 0, findings: 1, 'could-not-run': 2 } as const satisf
 >;
 
 /** What may be known of the project already. */
-export type KnownBefore = Pick<RunOptions, 'tree' | 'memory'>;
+export type KnownBefore = Pick<RunOptions, 'tree' | 'memory' | 'noteRead'>;
 
 /** Checks one project and prints the report; the exit code says how it went. */
 export async function checkProject(

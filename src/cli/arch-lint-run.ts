@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly tree?: Tree | undefined;
   /** What was read before; without it, what the cache of the project has. */
   readonly memory?: ScanMemory | undefined;
+  /** Is told of every file that is opened below the folder, but not of those that say what to check. */
+  readonly noteRead?: ((path: string) => void) | undefined;
 }
 
 /** Scans, judges and settles one project. */
@@ -49,9 +51,10 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     readClauses(configPath),
   );
   const facts = options.facts === true || needsFacts(architecture?.clauses ?? []);
+  const { noteRead } = options;
   const memory = options.memory ?? (options.cache === false ? undefined : memoryOf(root));
   const [scan, baseline, changed] = await Promise.all([
-    scanProject(root, { facts, history: options.facts === true, memory, tree }),
+    scanProject(root, { facts, history: options.facts === true, memory, tree, noteRead }),
     givenBaseline(cwd, root, options.baseline),
     changedSince(root, options.since),
   ]);
@@ -65,7 +68,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     !asks || given.files.length > FACTS_UNASKED
       ? given
       : projectModel(
-          await scanProject(root, { facts: true, history: false, tree }),
+          await scanProject(root, { facts: true, history: false, tree, noteRead }),
           architecture?.recorded ?? null,
         );
   const judged =
