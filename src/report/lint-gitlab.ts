@@ -3,6 +3,7 @@ import type { LintReport } from './lint-summary.js';
 
 /** GitLab's code quality report: a finding keeps its fingerprint while it is the same finding. */
 export function lintGitlab({ result }: LintReport): string {
+  const fingerprint = fingerprints();
   const problems = result.problems.map(({ code, message, hint }) => ({
     description: `${code}: ${message}. ${hint}`,
     check_name: code,
@@ -20,6 +21,13 @@ export function lintGitlab({ result }: LintReport): string {
   return `${JSON.stringify([...problems, ...findings], null, 2)}\n`;
 }
 
-function fingerprint(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 40);
+/** GitLab shows one finding of each fingerprint, so that the second of the same kind is counted into it. */
+function fingerprints(): (key: string) => string {
+  const times = new Map<string, number>();
+  return (key) => {
+    const before = times.get(key) ?? 0;
+    times.set(key, before + 1);
+    const print = before === 0 ? key : `${key} | ${before}`;
+    return createHash('sha256').update(print).digest('hex').slice(0, 40);
+  };
 }
