@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { GraphChange } from '#lint/graph-change.js';
 import { insightOf } from '#lint/insight.js';
 import type { LintResult } from '#lint/lint.js';
 import type { LintReport } from '#report/lint-summary.js';
@@ -57,7 +58,9 @@ export async function checkProject(
     report = await run();
   }
   const shown = options.all ? 'all' : 'some';
-  const text = await print(report, options.json ? 'json' : options.format, shown);
+  const format = options.json ? 'json' : options.format;
+  const change = format === 'markdown' ? await changeOf(shell, path, options, report) : undefined;
+  const text = await print({ ...report, change }, format, shown);
   if (options.output === undefined) shell.out(text);
   else {
     await write(resolve(shell.cwd, options.output), text);
@@ -86,8 +89,23 @@ function refuseHalfSaid(options: z.infer<typeof Options>): void {
   }
 }
 
+/** What the graph of modules became, which only a comment on a change tells. */
+async function changeOf(
+  { cwd }: LintShell,
+  path: string,
+  { since }: z.infer<typeof Options>,
+  { project }: LintReport,
+): Promise<GraphChange | undefined> {
+  if (since === undefined) return undefined;
+  return (await import('./arch-lint-change.js')).changeSince(cwd, path, since, project);
+}
+
 /** Loads only the form that is asked for. */
-async function print(report: LintReport, format: Format, shown: 'some' | 'all'): Promise<string> {
+async function print(
+  report: LintReport & { change?: GraphChange | undefined },
+  format: Format,
+  shown: 'some' | 'all',
+): Promise<string> {
   const measured = () => ({ ...report, insight: insightOf(report.project) });
   switch (format) {
     case 'text':

@@ -11,18 +11,22 @@ interface Drawn {
 export function lintMermaid({ insight, result }: Drawn): string {
   const { names, edges } = insight;
   const id = (name: string) => `m${names.indexOf(name)}`;
-  const label = (name: string) => name.replaceAll('"', '#quot;');
   const red = edges.flatMap(({ inCycle }, at) => (inCycle ? [at] : []));
   return `${[
     'flowchart LR',
     ...unchecked(result).map((line) => `  %% ${line.replaceAll(/[{}]/g, ' ')}`),
-    ...names.map((name) => `  ${id(name)}["${label(name)}"]`),
+    ...names.map((name) => `  ${id(name)}["${labelOf(name)}"]`),
     ...edges.map(
       ({ from, to, imports, runtime }) =>
         `  ${id(from)} ${runtime === 0 ? '-.->' : '-->'}|${imports.length}| ${id(to)}`,
     ),
     ...(red.length > 0 ? [`  linkStyle ${red.join(',')} stroke:#d03b3b,stroke-width:2px`] : []),
   ].join('\n')}\n`;
+}
+
+/** A name within the quotes of a label. */
+export function labelOf(name: string): string {
+  return name.replaceAll('"', '#quot;');
 }
 
 /** The same graph for Graphviz. */

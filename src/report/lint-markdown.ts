@@ -1,4 +1,6 @@
 import type { Insight } from '#lint/insight.js';
+import type { GraphChange } from '#lint/graph-change.js';
+import { graphChangeLines } from './lint-graph-change.js';
 import { lintMermaid } from './lint-graph.js';
 import {
   count,
@@ -7,13 +9,20 @@ import {
   verdictLine,
   type LintReport,
 } from './lint-summary.js';
+import { cell } from './lint-markdown-cell.js';
 
 /** Findings shown for one clause, and modules drawn: a comment has to be read. */
 const MOST_SHOWN = 10;
 const MOST_DRAWN = 30;
 
-/** A comment for a pull request: verdict, findings by clause, and the graph of modules folded away. */
-export function lintMarkdown(report: LintReport & { readonly insight: Insight }): string {
+type MarkdownReport = LintReport & {
+  readonly insight: Insight;
+  /** Since the revision of the scope. */
+  readonly change?: GraphChange | undefined;
+};
+
+/** A comment for a pull request: verdict, findings by clause, what the graph of modules became, and that graph folded away. */
+export function lintMarkdown(report: MarkdownReport): string {
   const { result, project } = report;
   const { errors, warnings } = severities(result);
   const lines = [
@@ -29,6 +38,9 @@ export function lintMarkdown(report: LintReport & { readonly insight: Insight })
       ({ clause, subject, members }) =>
         `- fixed, but still in the baseline: ${cell(members?.join(', ') ?? subject)} (${cell(clause)})`,
     ),
+    ...(report.change === undefined || report.scope == null
+      ? []
+      : graphChangeLines(report.change, report.scope.since)),
     ...graphBlock(report.insight),
     '',
   ];
@@ -69,9 +81,4 @@ function graphBlock(insight: Insight): string[] {
     '',
     '</details>',
   ];
-}
-
-/** Text that ends no table cell and opens no tag. */
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
 }
