@@ -9,6 +9,7 @@ import { initialArchitecture } from '#lint/initial-architecture.js';
 import { lint } from '#lint/lint.js';
 import { count } from '#report/lint-summary.js';
 import { UserError } from '#shared/user-error.js';
+import { carriedLines, carriedOver } from './arch-lint-carry-over.js';
 import { BASELINE_FILE } from './arch-lint-run.js';
 import type { LintShell } from './arch-lint-shell.js';
 
@@ -27,12 +28,14 @@ export async function initProject(shell: LintShell, path: string): Promise<numbe
   }
   const project = projectModel(await scanProject(root));
   const architecture = initialArchitecture(project);
-  const result = lint(project, architecture.clauses, 'tolerate');
+  const others = carriedOver(root, project, architecture.clauses);
+  const wanted = [...architecture.clauses, ...others.flatMap(({ carried }) => carried.clauses)];
+  const result = lint(project, wanted, 'tolerate');
   const empty = result.problems[0];
   if (empty !== undefined) throw new UserError(empty);
   // A clause about no file would fail the first check.
   const kept = new Set(result.clauses.filter(({ files }) => files > 0).map(({ name }) => name));
-  const clauses = architecture.clauses.filter(({ name }) => kept.has(name));
+  const clauses = wanted.filter(({ name }) => kept.has(name));
   await writeFile(join(root, FILE), `${JSON.stringify({ ...architecture, clauses }, null, 2)}\n`, {
     flag: 'wx',
   });
@@ -45,6 +48,7 @@ export async function initProject(shell: LintShell, path: string): Promise<numbe
         ? [`  modules by ${layout}: ${list.map(({ name }) => name).join(', ')}`]
         : []),
       ...clauses.map(({ name, rule, severity }) => `  ${name} [${rule}] ${severity}`),
+      ...others.flatMap(carriedLines),
       `Wrote ${BASELINE_FILE}: ${count(result.findings.length, 'finding')} known`,
       'Read the clauses, remove what you do not mean, and commit both files.',
       '',

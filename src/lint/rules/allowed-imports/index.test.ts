@@ -52,6 +52,19 @@ test('a denial wins over an allowance', () => {
   ).toHaveLength(1);
 });
 
+test('a denial leaves alone what is excepted from it, also by a placeholder', () => {
+  const files = {
+    deny: ['src/modules/**'],
+    except: ['src/modules/<module>/**', 'src/modules/*/contract.ts'],
+  };
+  expect(found(shop, { from: 'src/modules/<module>/**', files })).toEqual([
+    'FILE_NOT_ALLOWED src/modules/orders/store.pg.ts src/modules/users/domain.ts',
+    'FILE_NOT_ALLOWED src/modules/users/domain.ts src/modules/orders/domain.ts',
+  ]);
+  const unbound = rule.judge(shop, { from: 'src/**', files });
+  expect(unbound).toMatchObject({ ok: false, problems: [expect.stringContaining('<module>')] });
+});
+
 test('what is built in can be kept to some files', () => {
   const options = {
     from: 'src/**',

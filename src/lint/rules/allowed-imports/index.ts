@@ -10,6 +10,7 @@ import { judgeName, type Verdict } from './judge-name.js';
 const Names = z.strictObject({
   allow: z.array(Glob).optional().describe('nothing else may be imported'),
   deny: z.array(Glob).default([]).describe('may not be imported, even when allowed'),
+  except: z.array(Glob).optional().describe('left alone by `deny`'),
 });
 
 const Options = z
@@ -28,7 +29,11 @@ const Options = z
     message: 'options: say at least one of files, packages and builtins',
   })
   .superRefine(({ from, files }, context) => {
-    const unknown = unboundPlaceholders(from, [...(files?.allow ?? []), ...(files?.deny ?? [])]);
+    const unknown = unboundPlaceholders(from, [
+      ...(files?.allow ?? []),
+      ...(files?.deny ?? []),
+      ...(files?.except ?? []),
+    ]);
     for (const name of unknown) {
       context.addIssue({
         code: 'custom',

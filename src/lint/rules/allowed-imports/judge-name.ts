@@ -4,18 +4,24 @@ export type Verdict = 'allowed' | 'denied' | 'not-listed';
 
 const compiled = new Map<string, PathGlob>();
 
-/** Judges a path or a package name: a denial wins, and where something is allowed all else is not. */
+/** Judges a path or a package name: a denial wins where nothing is excepted from it, and where something is allowed all else is not. */
 export function judgeName(
   name: string,
   {
     allow,
     deny,
-  }: { readonly allow?: readonly string[] | undefined; readonly deny: readonly string[] },
+    except = [],
+  }: {
+    readonly allow?: readonly string[] | undefined;
+    readonly deny: readonly string[];
+    readonly except?: readonly string[] | undefined;
+  },
   bindings: Bindings,
 ): Verdict {
-  if (deny.some((glob) => matches(bindGlob(glob, bindings), name))) return 'denied';
-  if (allow === undefined) return 'allowed';
-  return allow.some((glob) => matches(bindGlob(glob, bindings), name)) ? 'allowed' : 'not-listed';
+  const isIn = (globs: readonly string[]) =>
+    globs.some((glob) => matches(bindGlob(glob, bindings), name));
+  if (isIn(deny) && !isIn(except)) return 'denied';
+  return allow === undefined || isIn(allow) ? 'allowed' : 'not-listed';
 }
 
 /** The same few globs, bound to the same few modules, judge every import. */
