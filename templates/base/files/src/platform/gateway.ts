@@ -1,5 +1,5 @@
 import httpProxy from '@fastify/http-proxy';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { httpServer, type Health } from './http.ts';
 import { openMetricsDoor } from './metrics-door.ts';
 import { mergeOpenApi, type OpenApi } from './openapi.ts';
@@ -39,8 +39,14 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
         prefix,
         rewritePrefix: prefix,
         disableRequestLogging: true,
-        // One address, not a list that a client may have begun: the apps believe this gateway.
+        // Until the first byte: an event stream may stay open as long as it wants.
+        undici: { headersTimeout: config.REQUEST_TIMEOUT_MS },
         replyOptions: {
+          onError: (reply, { error }) => {
+            log.warn({ error, upstream: url }, 'an app did not answer');
+            unavailable(reply as FastifyReply);
+          },
+          // One address, not a list that a client may have begun: the apps believe this gateway.
           rewriteRequestHeaders: (request, headers) => ({
             ...headers,
             'x-forwarded-for': (request as FastifyRequest).ip,
@@ -54,8 +60,7 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
       return mergeOpenApi(name, await Promise.all(urls.map(describe)));
     } catch (error) {
       log.warn({ error }, 'an app did not describe itself');
-      const detail = 'An app behind this gateway does not answer at the moment';
-      return sendProblem(reply, 'dependency-unavailable', 503, detail);
+      return unavailable(reply);
     }
   });
   const metrics = async () => ({
@@ -74,6 +79,12 @@ export async function startGateway({ name, modules }: GatewayDefinition): Promis
     door.close();
     await tracing.close();
   });
+}
+
+/** What is behind this door is away, or takes longer than a request may. */
+function unavailable(reply: FastifyReply): FastifyReply {
+  const detail = 'An app behind this gateway does not answer at the moment';
+  return sendProblem(reply.header('retry-after', '1'), 'dependency-unavailable', 503, detail);
 }
 
 async function describe(url: string): Promise<OpenApi> {
