@@ -66,6 +66,9 @@ export function hostsAuth(app: App): boolean {
   return app.modules.includes('auth') && app.trigger !== 'schedule';
 }
 
+/** What a vendor wants to be sent with traces; a collector of one's own mostly wants nothing. */
+export const TRACE_HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS';
+
 /** Names of the secrets an app reads, and of no others. */
 export function appSecrets(blueprint: Blueprint, app: App): readonly string[] {
   return [

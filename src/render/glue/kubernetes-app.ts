@@ -1,5 +1,5 @@
 import type { App, Blueprint } from '#architecture/schema.js';
-import { appSecrets, appSettings } from './app-environment.js';
+import { appSecrets, appSettings, TRACE_HEADERS } from './app-environment.js';
 import { APP_PORT, imageName, METRICS_PORT, usesPostgres } from './deployables.js';
 import type { Deployment } from './deployment.js';
 import {
@@ -31,6 +31,7 @@ function environment(blueprint: Blueprint, added: Deployment, app: App) {
     setting('AUTH_ISSUER'),
     setting('RELEASE'),
     setting('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    secret(app.name, TRACE_HEADERS, TRACE_HEADERS, true),
     ...(usesPostgres(blueprint, app) ? [setting('REPLICAS_MAX')] : []),
     ...('AUTH_JWKS_URL' in appSettings(blueprint, app) ? [] : [setting('AUTH_JWKS_URL')]),
     ...appSecrets(blueprint, app).map((name) => secret(app.name, name)),

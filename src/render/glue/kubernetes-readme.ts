@@ -1,5 +1,5 @@
 import type { Blueprint } from '#architecture/schema.js';
-import { appSecrets, hostsAuth } from './app-environment.js';
+import { appSecrets, hostsAuth, TRACE_HEADERS } from './app-environment.js';
 import { databases, METRICS_PORT, processApps, type Database, usesKafka } from './deployables.js';
 import type { Deployment } from './deployment.js';
 
@@ -22,6 +22,8 @@ function meanings(blueprint: Blueprint): Readonly<Record<string, string>> {
     SERVICE_SECRET: '64 random hexadecimal digits, the same for every app',
     ADMIN_SETUP_TOKEN:
       'may be left out; 64 random hexadecimal digits: whoever signs up with them administers',
+    [TRACE_HEADERS]:
+      'may be left out; what is sent with traces, such as `api-key=<key>` of a vendor',
     MIGRATE_DATABASE_URL: 'the same database, as the owner of its tables',
   };
 }
@@ -31,7 +33,8 @@ function rows(blueprint: Blueprint, deployment: Deployment): readonly string[] {
   const row = (name: string, key: string, value: string) =>
     `| \`${name}\` | \`${key}\` | ${value} |`;
   const apps = processApps(blueprint).flatMap((app) => {
-    const own = [...appSecrets(blueprint, app), ...(hostsAuth(app) ? ['ADMIN_SETUP_TOKEN'] : [])];
+    const setup = hostsAuth(app) ? ['ADMIN_SETUP_TOKEN'] : [];
+    const own = [...appSecrets(blueprint, app), ...setup, TRACE_HEADERS];
     const added = deployment.settingsOf(app).filter(({ secret }) => secret);
     return [
       ...own.map((key) => row(app.name, key, meaning[key] ?? '')),

@@ -48,6 +48,23 @@ describe.each(['dev', 'prod'])('the overlay %s', (stage) => {
   });
 });
 
+it('every app reads headers for traces from its Secret, and starts without', () => {
+  for (const [path, text] of files) {
+    if (!path.startsWith('deploy/k8s/base/apps/')) continue;
+    const documents = parseAllDocuments(text).map((one) => one.toJS());
+    const { spec } = documents.find(({ kind }) => kind === 'Deployment');
+    const env: readonly { name: string; valueFrom?: { secretKeyRef?: unknown } }[] =
+      spec.template.spec.containers[0].env;
+    const key = 'OTEL_EXPORTER_OTLP_HEADERS';
+    expect(env.find(({ name }) => name === key)?.valueFrom?.secretKeyRef, path).toEqual({
+      name: spec.template.spec.serviceAccountName,
+      key,
+      optional: true,
+    });
+    expect(files.get('deploy/k8s/README.md')).toMatch(new RegExp(`\\| \`${key}\` \\| may be`));
+  }
+});
+
 it('pods reach a collector in the namespace for monitoring, and none elsewhere', () => {
   for (const [path, text] of files) {
     if (!path.startsWith('deploy/k8s/base/apps/')) continue;

@@ -1,3 +1,4 @@
+import { TRACE_HEADERS } from './app-environment.js';
 import { aligned } from './hcl.js';
 import type { RootShape } from './terraform-shape.js';
 
@@ -10,12 +11,16 @@ export function names(shape: RootShape): string {
     'flatten([for app in var.apps : values(app.secrets)])',
     ...(postgres ? ['flatten([for job in var.migrations : values(job.secrets)])'] : []),
     ...(postgres && compute === 'functions' ? ['["database-login"]'] : []),
+    ...(compute === 'ecs' ? ['values(local.trace_secrets)'] : []),
   ];
   const external =
     compute === 'ecs'
       ? `
   # Tokens of an external issuer, where auth is not part of this repo.
   auth_environment = var.auth_jwks_url == null ? {} : { AUTH_JWKS_URL = var.auth_jwks_url }
+
+  # A task does not start while a secret that it reads is empty: so this one is asked for.
+  trace_secrets = var.otlp_headers ? { ${TRACE_HEADERS} = "${TRACE_HEADERS}" } : {}
 `
       : '';
   return `locals {

@@ -185,6 +185,12 @@ export function terraformReadme(blueprint: Blueprint, deployment: Deployment): s
     '|---|---|',
     ...secretRows(blueprint, deployment, shape),
     '',
+    ...(shape.compute === 'ecs'
+      ? [
+          'Traces that need a header, such as a vendor’s key: apply with `otlp_headers = true` in `environments/<environment>.tfvars`, write `api-key=<key>` into `<project>-<environment>/OTEL_EXPORTER_OTLP_HEADERS`, and release.',
+          '',
+        ]
+      : []),
     ...databaseSteps(blueprint, shape),
     ...kafkaSteps(shape),
     ...featureSteps(shape),

@@ -81,13 +81,22 @@ const registry: Variable = {
   description: 'Where the images are, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com.',
 };
 
-const traces: Variable = {
-  name: 'otlp_endpoint',
-  type: 'string',
-  description:
-    'Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without.',
-  fallback: '""',
-};
+const traces: readonly Variable[] = [
+  {
+    name: 'otlp_endpoint',
+    type: 'string',
+    description:
+      'Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without.',
+    fallback: '""',
+  },
+  {
+    name: 'otlp_headers',
+    type: 'bool',
+    description:
+      'Headers are sent with traces, such as a vendor’s key: those in the secret OTEL_EXPORTER_OTLP_HEADERS.',
+    fallback: 'false',
+  },
+];
 
 const kafka: readonly Variable[] = [
   {
@@ -225,7 +234,7 @@ function counts(of: string): readonly Variable[] {
 
 function computeVariables(shape: RootShape): readonly Variable[] {
   if (shape.compute === 'ecs')
-    return [release, registry, ...entrance, ...counts('Tasks of every app.'), traces];
+    return [release, registry, ...entrance, ...counts('Tasks of every app.'), ...traces];
   if (shape.compute === 'eks') return [...access, ...counts('Nodes of the cluster.')];
   return [
     ...(hasImages(shape) ? [release] : []),

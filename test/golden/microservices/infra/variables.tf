@@ -99,6 +99,12 @@ variable "otlp_endpoint" {
   default     = ""
 }
 
+variable "otlp_headers" {
+  description = "Headers are sent with traces, such as a vendor’s key: those in the secret OTEL_EXPORTER_OTLP_HEADERS."
+  type        = bool
+  default     = false
+}
+
 variable "zones" {
   type = number
 }

@@ -152,3 +152,25 @@ run "a_floating_release_is_refused" {
 
   expect_failures = [var.release]
 }
+
+run "headers_of_traces_are_a_secret_where_they_are_asked_for" {
+  command = apply
+
+  variables {
+    otlp_headers = true
+  }
+
+  assert {
+    condition     = contains(keys(module.secrets.arns), "OTEL_EXPORTER_OTLP_HEADERS") && alltrue([for one in module.service : contains(one.secret_names, "OTEL_EXPORTER_OTLP_HEADERS")])
+    error_message = "A vendor’s key must reach every app, from Secrets Manager."
+  }
+}
+
+run "no_app_waits_for_headers_that_nobody_wants" {
+  command = apply
+
+  assert {
+    condition     = !contains(keys(module.secrets.arns), "OTEL_EXPORTER_OTLP_HEADERS") && alltrue([for one in module.service : !contains(one.secret_names, "OTEL_EXPORTER_OTLP_HEADERS")])
+    error_message = "A task does not start while a secret that it reads is empty."
+  }
+}
