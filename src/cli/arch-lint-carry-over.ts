@@ -10,8 +10,8 @@ import type { Carried } from '#lint/carry-over/carried.js';
 import { fitted } from '#lint/carry-over/fit.js';
 import { fromBoundaries } from '#lint/carry-over/from-boundaries.js';
 import { fromDepcruise } from '#lint/carry-over/from-depcruise.js';
-import { Computed } from '#lint/carry-over/literal.js';
-import { parseLiterals } from '#lint/carry-over/parse-literals.js';
+import { Computed } from '#shared/literal.js';
+import { parseLiterals } from '#adapters/parse-literals.js';
 import type { ProjectModel } from '#lint/project-model.js';
 import { count } from '#report/lint-summary.js';
 

@@ -120,6 +120,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   chalk: ['src/cli/print/style.ts'],
   handlebars: ['src/render/prose/prose.ts'],
   execa: ['src/adapters/run.ts'],
+  acorn: ['src/adapters/parse-literals.ts'],
   yaml: ['src/adapters/parse-yaml.ts', 'src/render/yaml.ts'],
   'node-diff3': ['src/changes/merge3.ts'],
   pluralize: ['src/answers/names.ts'],

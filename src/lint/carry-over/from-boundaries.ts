@@ -8,7 +8,7 @@ import {
   type TypeGlobs,
 } from './boundary-elements.js';
 import { carryEach, NotSayable, reason, type Carried, type LeftBehind } from './carried.js';
-import { Computed, isLiteral } from './literal.js';
+import { Computed, isLiteral } from '#shared/literal.js';
 
 const TOOL = 'eslint-plugin-boundaries';
 const Texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]);

@@ -2,7 +2,7 @@ import type { Clause } from '#architecture/schema.js';
 import { carryEach, NotSayable, type Carried } from './carried.js';
 import { Config, Rule } from './depcruise-config.js';
 import { clauseFor, importOptions, judged, type Around } from './depcruise-imports.js';
-import { Computed, isLiteral } from './literal.js';
+import { Computed, isLiteral } from '#shared/literal.js';
 
 const FROM = ['path', 'pathNot'];
 const TO = [...FROM, 'circular', 'couldNotResolve', 'dependencyTypes', 'dependencyTypesNot'];
