@@ -28,8 +28,13 @@ export async function launch(
     });
   }
   await new Promise<void>((resolve, reject) => {
-    // Under `node --watch` a process also says what it imports.
-    child.on('message', (said: { listening?: string }) => said.listening && resolve());
+    const heard = (said: { listening?: string }): void => {
+      // Under `node --watch` a process also says what it imports.
+      if (!said.listening) return;
+      child.off('message', heard);
+      resolve();
+    };
+    child.on('message', heard);
     child.once('close', (code) =>
       reject(new Error([`${name} stopped with ${code} before it listened:`, ...last].join('\n'))),
     );

@@ -3,9 +3,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { request as rawRequest } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, eventually, signUp } from '#test/api.ts';
 import { withSystem } from '#test/running-system.ts';
 import { type Dashboard, openDashboard } from '#tools/dashboard/server.ts';
+import type { RunningSystem } from '#tools/system.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -89,6 +91,22 @@ test('the page loads nothing from elsewhere, and answers to this machine only', 
   } finally {
     dashboard.close();
   }
+});
+
+test('closed while it looks, it does not look again', async () => {
+  const dashboard = await openDashboard(root, 0);
+  let looks = 0;
+  const databaseUrl = () => {
+    looks += 1;
+    return 'postgres://127.0.0.1:1/nowhere';
+  };
+  const system = { url: 'data:application/json,{"paths":{}}#', hostOf: () => '', databaseUrl };
+  dashboard.watch(system as unknown as RunningSystem);
+  dashboard.close();
+  await sleep(1_000);
+  const before = looks;
+  await sleep(2_000);
+  assert.equal(looks, before);
 });
 
 test('there is no dashboard in production', async (t) => {

@@ -61,6 +61,7 @@ export async function openDashboard(root: string, port: number): Promise<Dashboa
     return request.on('close', () => readers.delete(response));
   });
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
   const url = await listen(server, port);
   return {
     url,
@@ -70,11 +71,13 @@ export async function openDashboard(root: string, port: number): Promise<Dashboa
       void routesOf(system.url).then((routes) => show('system', { url: system.url, routes }));
       const look = async () => {
         show('mailboxes', await readMailboxes(system, blueprint));
-        timer = setTimeout(look, LOOK_EVERY_MS);
+        // It may have been closed while it looked.
+        if (!isClosed) timer = setTimeout(look, LOOK_EVERY_MS);
       };
       void look();
     },
     close: () => {
+      isClosed = true;
       clearTimeout(timer);
       server.close();
       server.closeAllConnections();
