@@ -100,16 +100,14 @@ export function fillIn<Given extends object>(
 }
 
 /** A line for each answer, with what it was read from. */
-export function readText(
+export function readLines(
   folder: string,
   read: readonly ReadAnswer[],
   used: readonly ReadAnswer[],
-): string {
-  return read
-    .map((one) => {
-      const value = Array.isArray(one.value) ? one.value.join(', ') : String(one.value);
-      const fate = used.includes(one) ? '' : '; not used: answered otherwise';
-      return `Read from ${folder}: ${one.key}: ${value} (${one.because}${fate})\n`;
-    })
-    .join('');
+): string[] {
+  return read.map((one) => {
+    const value = Array.isArray(one.value) ? one.value.join(', ') : String(one.value);
+    const fate = used.includes(one) ? '' : '; not used: answered otherwise';
+    return `Read from ${folder}: ${one.key}: ${value} (${one.because}${fate})`;
+  });
 }

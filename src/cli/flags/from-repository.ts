@@ -1,4 +1,5 @@
 import type { ReadFrom } from '#decision/schema.js';
+import { wrapped } from '../print/wrap.js';
 import type { Shell } from '../shell.js';
 import { textOption, type Options } from './read-flags.js';
 
@@ -16,10 +17,13 @@ export async function withRepository<Given extends object>(
 ): Promise<{ readonly answers: Given; readonly readFrom?: ReadFrom }> {
   const folder = textOption(options, 'from');
   if (folder === undefined) return { answers: given };
-  const { fillIn, readRepository, readText } = await import('../decide/read-repository.js');
+  const { fillIn, readRepository, readLines } = await import('../decide/read-repository.js');
   const read = await readRepository(folder, shell);
   const { answers, used } = fillIn(given, read);
-  shell.err(readText(folder, read, used));
+  for (const line of readLines(folder, read, used)) {
+    const lines = shell.interactive ? wrapped(line, shell.columns - 2) : [line];
+    shell.err(`${lines.join('\n  ')}\n`);
+  }
   const told = read.map((one) => ({ ...one, used: used.includes(one) }));
   return { answers, readFrom: { folder, answers: told } };
 }

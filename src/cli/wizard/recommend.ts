@@ -1,6 +1,6 @@
 import type { Decision, Ranked } from '#decision/schema.js';
 import { cautionsOf } from '#report/decision-text.js';
-import { flipText, steadyInputs } from '#report/flip-text.js';
+import { flipText, steadyInputs, togetherText } from '#report/flip-text.js';
 import { dollars, grouped, PATTERN_TITLE, percent } from '#report/words.js';
 import type { PatternId } from '#shared/pattern-id.js';
 import { styleFor } from '../print/style.js';
@@ -110,9 +110,8 @@ function forIt(shell: Shell, decision: Decision): Passage {
     return `${sign} ${title} (${because.join('; ')})`;
   });
   const turns = flips.flatMap((flip) => flipText(flip) ?? []).slice(0, MOST_FLIPS);
-  const steady = steadyInputs(flips);
-  const changes =
-    turns.length > 0 ? turns : [`nothing in reach of ${steady.join(', ')} changes it`];
+  const alone = `nothing in reach of ${steadyInputs(flips).join(', ')} changes it`;
+  const changes = turns.length > 0 ? turns : [togetherText(decision) ?? alone];
   const caution = cautionsOf(decision, recommended.pattern).slice(0, 1);
   const assumed = assumptions.map(({ key }) => key).join(', ');
   return {
