@@ -273,6 +273,13 @@ function serversNamed(): NodeJS.ProcessEnv {
   );
 }
 
+/** Whether two systems of this repository would work on the same servers: some are named, here or in `.env`. */
+export function sharesServers(root: string): boolean {
+  const named = { ...readEnvFile(root), ...process.env };
+  const servers = ['DATABASE_URL', 'BROKER_URL', 'REDIS_URL', 'DYNAMODB_ENDPOINT'];
+  return servers.some((key) => named[key]);
+}
+
 export function readEnvFile(root: string): NodeJS.ProcessEnv {
   const path = join(root, '.env');
   const parsed = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};

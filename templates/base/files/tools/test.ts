@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMPILED } from './child.ts';
-import { startSystem, FOR_TESTS } from './system.ts';
+import { startSystem, FOR_TESTS, sharesServers } from './system.ts';
 
 /**
  * Runs every test: units, the acceptance suite against the whole system, who gets in, and what happens when it breaks.
@@ -19,7 +19,7 @@ const [only, words = ''] = given.filter((word) => !word.startsWith('--'));
 async function nodeTest(
   patterns: readonly string[],
   env: NodeJS.ProcessEnv,
-  concurrency: number,
+  concurrency = 2,
 ): Promise<number> {
   const files = patterns
     .flatMap((pattern) => globSync(pattern, { cwd: root }))
@@ -69,17 +69,29 @@ async function againstSystem(run: (env: NodeJS.ProcessEnv) => Promise<number>): 
   }
 }
 
-const phases: Readonly<Record<string, () => Promise<number>>> = {
-  unit: () => nodeTest(['src/**/*.test.ts', 'test/{unit,repository}/**/*.test.ts'], {}, 2),
-  acceptance: () => againstSystem((env) => nodeTest(['test/acceptance/*.test.ts'], env, 2)),
-  security: () => nodeTest(['test/security/*.test.ts'], {}, 1),
-  telemetry: () => nodeTest(['test/telemetry/*.test.ts'], {}, 1),
-  resilience: () => nodeTest(['test/resilience/*.test.ts'], {}, 1),
-};
+/** The files of each phase. What stands together runs together: those start systems of their own. */
+const PHASES: readonly Readonly<Record<string, readonly string[]>>[] = [
+  { unit: ['src/**/*.test.ts', 'test/{unit,repository}/**/*.test.ts'] },
+  { acceptance: ['test/acceptance/*.test.ts'] },
+  {
+    security: ['test/security/*.test.ts'],
+    telemetry: ['test/telemetry/*.test.ts'],
+    resilience: ['test/resilience/*.test.ts'],
+  },
+];
 
-for (const [name, phase] of Object.entries(phases)) {
-  if (only !== undefined && only !== name) continue;
-  process.stdout.write(`\n# ${name}\n`);
-  const code = await phase();
+const names = PHASES.flatMap((together) => Object.keys(together));
+if (only !== undefined && !names.includes(only)) {
+  process.stderr.write(`There is no phase ${only}; there are ${names.join(', ')}.\n`);
+  process.exit(2);
+}
+for (const together of PHASES) {
+  const wanted = Object.entries(together).filter(([name]) => only === undefined || name === only);
+  if (wanted.length === 0) continue;
+  process.stdout.write(`\n# ${wanted.map(([name]) => name).join(', ')}\n`);
+  const patterns = wanted.flatMap(([, files]) => files);
+  const code = await ('acceptance' in together
+    ? againstSystem((env) => nodeTest(patterns, env))
+    : nodeTest(patterns, {}, sharesServers(root) ? 1 : 2));
   if (code !== 0) process.exit(code);
 }
