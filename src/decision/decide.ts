@@ -94,6 +94,8 @@ export function decide(
   const flips = flipsOf(search);
   const capacity = capacityOf(complete, threshold);
   const availability = availabilityOf(complete, threshold);
+  let sensitivity: Decision['sensitivity'] | undefined;
+  let flipMap: Decision['flipMap'] | undefined;
   const quickly = (changed: CompleteAnswers) =>
     paired.beside(changed)(threshold('draws.flip')).shares;
   return {
@@ -106,8 +108,13 @@ export function decide(
     reasons: reasons.map((reason) => ({ ...reason, share: sixDecimals(reason.share) })),
     against: [...againstOf(model, first)],
     flips: [...flips],
-    sensitivity: sensitivityOf(search),
-    flipMap: flipMapOf(search, flips),
+    // A screen and a record show neither, and they take a sixth of a close call: worked out when they are read.
+    get sensitivity() {
+      return (sensitivity ??= sensitivityOf(search));
+    },
+    get flipMap() {
+      return (flipMap ??= flipMapOf(search, flips));
+    },
     smallestFlip: smallestFlipOf(search, flips),
     hybrid: hybridOf(complete, known, first),
     technology: adviceOf({ complete, pattern: first }, knowledge),
