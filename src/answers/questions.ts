@@ -57,3 +57,8 @@ export const QUESTIONS: readonly Question[] = Object.values(QUESTION);
 export function questionById(id: string): Question | undefined {
   return QUESTIONS.find((question) => question.id === id);
 }
+
+/** Answers of the project name things and choose what is generated; all others describe the company. */
+export function describesCompany(key: string): key is QuestionId {
+  return Object.hasOwn(QUESTION, key) && QUESTION[key as QuestionId].group !== 'project';
+}

@@ -1,7 +1,7 @@
 import { contradictions } from '#answers/contradictions.js';
 import type { CompleteAnswers } from '#answers/complete-answers.js';
 import { completeAnswers } from '#answers/defaults.js';
-import { QUESTION, type QuestionId } from '#answers/questions.js';
+import { describesCompany, QUESTION, type QuestionId } from '#answers/questions.js';
 import type { Answers } from '#answers/schema.js';
 
 /** A value of one answer. */
@@ -19,11 +19,7 @@ export interface Change {
 export function givenIn(complete: CompleteAnswers): Answers {
   const assumed = new Set(complete.assumptions.map(({ key }) => key));
   const given = Object.entries(complete).filter(
-    ([key, value]) =>
-      value !== null &&
-      !assumed.has(key) &&
-      Object.hasOwn(QUESTION, key) &&
-      QUESTION[key as QuestionId].group !== 'project',
+    ([key, value]) => value !== null && !assumed.has(key) && describesCompany(key),
   );
   return { ...Object.fromEntries(given), acceptVetoes: complete.acceptVetoes };
 }

@@ -1,4 +1,5 @@
 import type { CompleteAnswers } from '#answers/complete-answers.js';
+import { describesCompany } from '#answers/questions.js';
 import type { Decision } from '#decision/schema.js';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
 
@@ -54,25 +55,12 @@ function summary({ name, decision }: Side): Summary {
   return { name, ...recommended, answersHash };
 }
 
-/** Answers that name or choose things but decide nothing. */
-const UNDECISIVE = new Set([
-  'project',
-  'modules',
-  'pattern',
-  'overrideReason',
-  'features',
-  'without',
-  'packageManager',
-  'acceptVetoes',
-  'assumptions',
-]);
-
 function answersThatDiffer(one: CompleteAnswers, other: CompleteAnswers): Difference['answers'] {
   const assumed = new Set(other.assumptions.map(({ key }) => key));
   const later = new Map<string, unknown>(Object.entries(other));
   return Object.entries(one).flatMap(([key, from]) => {
     const to = later.get(key);
-    if (UNDECISIVE.has(key) || JSON.stringify(from) === JSON.stringify(to)) return [];
+    if (!describesCompany(key) || JSON.stringify(from) === JSON.stringify(to)) return [];
     return [{ key, from: shown(from), to: shown(to), follows: assumed.has(key) }];
   });
 }

@@ -1,19 +1,8 @@
+import { describesCompany } from '#answers/questions.js';
 import { grouped } from '../../words.js';
 import { anchorOf, type Cites } from '../cites.js';
 import { html, joined, type Html } from '../html.js';
 import type { Given, Section } from '../parts.js';
-
-const LEFT_OUT = new Set([
-  'project',
-  'modules',
-  'pattern',
-  'overrideReason',
-  'features',
-  'without',
-  'packageManager',
-  'acceptVetoes',
-  'assumptions',
-]);
 
 function shown(value: unknown): string {
   if (value === null) return 'not said';
@@ -25,7 +14,7 @@ function shown(value: unknown): string {
 export function answers({ complete }: Given, _cites: Cites): Section {
   const assumed = new Map(complete.assumptions.map(({ key, because }) => [key, because]));
   const rows: Html[] = Object.entries(complete)
-    .filter(([key]) => !LEFT_OUT.has(key))
+    .filter(([key]) => describesCompany(key))
     .map(([key, value]) => {
       const because = assumed.get(key);
       const from =
