@@ -1,11 +1,23 @@
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
-/** 13 to 19 digits as card schemes begin them, in one piece or in groups. */
-const CANDIDATE = /(?<![\w.])[2-6]\d(?:[ -]?\d){11,17}(?![\w])/g;
+/** As cards and forms group their digits. What follows, such as a security code, is no part of the number. */
+const GROUPS = [
+  [4, 4, 4, 4],
+  [4, 4, 4, 4, 3],
+  [4, 6, 5],
+  [4, 6, 4],
+  [4, 4, 4, 1],
+];
+const WRITTEN = [
+  String.raw`\d{13,19}`,
+  ...GROUPS.map((groups) => groups.map((digits) => String.raw`\d{${digits}}`).join('[ -]')),
+].map((form) => new RegExp(String.raw`(?<![\w.])(?=[2-6])(?=(${form})(?!\w))`, 'g'));
 
 /** Whether a text has what looks like the number of a payment card: its length, its first digit, its check digit. */
 export function hasCardNumber(text: string): boolean {
-  const found = text.replaceAll(UUID, '').match(CANDIDATE) ?? [];
-  return found.some((one) => isValid(one.replaceAll(/[ -]/g, '')));
+  const searched = text.replaceAll(UUID, '');
+  return WRITTEN.some((form) =>
+    [...searched.matchAll(form)].some(([, one = '']) => isValid(one.replaceAll(/[ -]/g, ''))),
+  );
 }
 
 /** Luhn's check digit (ISO/IEC 7812-1). */
