@@ -54,13 +54,17 @@ export function installPacked(): PackedCli {
 }
 
 /** Runs a command of a generated repository, on a Node that it supports. */
-export function inRepo(cwd: string, command: readonly [string, ...string[]]): Outcome {
+export function inRepo(
+  cwd: string,
+  command: readonly [string, ...string[]],
+  more: NodeJS.ProcessEnv = {},
+): Outcome {
   const [file = '', ...args] = repoCommand(command, process.version).argv;
   const { status, stdout, stderr } = spawnSync(file, args, {
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: repoEnvironment(process.env),
+    env: { ...repoEnvironment(process.env), ...more },
   });
   return { status, stdout, stderr };
 }

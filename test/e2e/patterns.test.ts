@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATTERN_IDS, type PatternId } from '#shared/pattern-id.js';
@@ -72,7 +73,7 @@ describe.each(PATTERN_IDS)('%s, from the tarball', (pattern) => {
   const root = () => join(cli.folder, pattern, 'shop');
 
   it(
-    'is generated, installs from its lockfile, checks and tests itself',
+    'is generated, installs from its lockfile, checks and tests itself, and leaves no database behind',
     { timeout: 10 * MINUTES },
     () => {
       const cwd = join(cli.folder, pattern);
@@ -83,14 +84,20 @@ describe.each(PATTERN_IDS)('%s, from the tarball', (pattern) => {
       );
       expect(created.status, created.stdout + created.stderr).toBe(0);
       expect(JSON.parse(created.stdout).pattern).toBe(pattern);
+      const TMPDIR = mkdtempSync(join(tmpdir(), 'leaves-'));
+      // PostgreSQL does not run as root: whoever it runs as must get there.
+      chmodSync(TMPDIR, 0o755);
       for (const command of [
         ['npm', 'ci'],
         ['npm', 'run', 'check'],
         ...(TESTS[pattern] ?? [ALL]),
       ] as const) {
-        const { status, stdout, stderr } = inRepo(root(), command);
+        const { status, stdout, stderr } = inRepo(root(), command, { TMPDIR });
         expect(status, `${command.join(' ')}\n${(stdout + stderr).slice(-6000)}`).toBe(0);
       }
+      const databases = filesBelow(TMPDIR).filter((path) => path.endsWith('PG_VERSION'));
+      expect(databases).toEqual([]);
+      rmSync(TMPDIR, { recursive: true });
     },
   );
 

@@ -69,7 +69,11 @@ export async function startEmbeddedPostgres(
   const pid = running?.pid ?? (await launch(native, data, port, settingsOf(durable, data, tls)));
   return {
     url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
-    stop: () => stopServer(pid),
+    stop: async () => {
+      await stopServer(pid);
+      // Who asked for it removes the folder that they named; as root the data may lie elsewhere.
+      if (!durable) rmSync(home, { recursive: true, force: true });
+    },
   };
 }
 
