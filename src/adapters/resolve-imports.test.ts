@@ -102,6 +102,8 @@ test.each([
   ['zod', 'package zod'],
   ['@aws-sdk/client-s3/dist/x.js', 'package @aws-sdk/client-s3'],
   ['lodash/fp', 'package lodash'],
+  ['JSONStream', 'package JSONStream'],
+  ['Modules/ui/vue', '? no package.json declares it, and names on npm have no capitals'],
   ['https://example.org/x.js', '? neither a package nor a relative path'],
   ['/etc/passwd', '? neither a package nor a relative path'],
   ['#none', '? no "imports" entry leads to a file'],

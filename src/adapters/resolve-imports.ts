@@ -99,9 +99,13 @@ function resolve(
   }
   const target = byName(disk, folder, specifier, mappingOf);
   if (target.kind !== 'package' || specifier === target.name) return target;
-  // Loaders and bundlers may begin at a folder that only their configuration names.
   if (isDeclared(disk, folder, target.name)) return target;
-  return belowFolders(disk, foldersUp(folder), specifier) ?? target;
+  // Loaders and bundlers may begin at a folder that only their configuration names.
+  const found = belowFolders(disk, foldersUp(folder), specifier);
+  if (found !== undefined) return found;
+  return /[A-Z]/.test(target.name)
+    ? unresolved('no package.json declares it, and names on npm have no capitals')
+    : target;
 }
 
 /** A path below one of the folders, or below the sources there. */

@@ -30,10 +30,29 @@ test('what costs most comes first, and not ten times the same', () => {
   expect(rank(findings.toReversed())).toEqual(rank(findings));
 });
 
+test('a file with many findings of a kind leaves room for others', () => {
+  const project = drawProject({
+    'package.json': [],
+    'src/a.ts': ['one', 'two', 'three', 'four', 'five'],
+    'src/b.ts': ['six'],
+    'src/c.ts': ['./d.ts'],
+    'src/d.ts': ['./c.ts'],
+  });
+  const { findings } = lint(project, inferClauses(project), 'tolerate');
+  const first = rank(findings).filter(({ code }) => /UNDECL|CYCLE/.test(code));
+  expect(first.slice(0, 4).map(({ file }) => file)).toEqual([
+    'src/a.ts',
+    'src/c.ts',
+    'src/a.ts',
+    'src/b.ts',
+  ]);
+});
+
 test('what breaks nothing by being undeclared comes after what does', () => {
   const project = drawProject({
     'package.json': ['known'],
-    'src/a.ts': ['type erased', 'lib-a'],
+    'src/a.ts': ['lib-a'],
+    'src/e.ts': ['type erased'],
     'src/b.ts': ['./b.ts'],
     'src/c.ts': ['./d.ts'],
     'src/d.ts': ['./c.ts'],
@@ -63,6 +82,9 @@ test('tests, examples and what others wrote make no finding of their own', () =>
     'examples/x',
     'vendor/x',
     'src/generated',
+    'templates/x',
+    'packages/create/template-x',
+    'integrationExamples',
   ];
   const drawing = Object.assign({}, ...folders.map(two), { 'src/main.ts': [] });
   const project = drawProject({

@@ -29,20 +29,32 @@ const UNDECLARED_UNUSED = 22;
 const ITSELF = 20;
 /** Each further finding of a clause counts less, so that the first ten are not ten times the same. */
 const AGAIN = 0.8;
+/** And less still in the same file, which is opened once for all of them. */
+const AGAIN_HERE = 0.6;
 
 /** Findings by what it costs to leave them, the dearest first. */
 export function rank(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, number>();
+  const countSeen = counting();
   return findings
     .map((finding) => ({ finding, cost: costOf(finding) }))
     .sort((a, b) => b.cost - a.cost || byPlace(a.finding, b.finding))
     .map(({ finding, cost }) => {
-      const before = seen.get(finding.clause) ?? 0;
-      seen.set(finding.clause, before + 1);
-      return { finding, cost: cost * AGAIN ** before };
+      const { clause, file } = finding;
+      const again = AGAIN ** countSeen(clause) * AGAIN_HERE ** countSeen(`${clause} ${file}`);
+      return { finding, cost: cost * again };
     })
     .sort((a, b) => b.cost - a.cost || byPlace(a.finding, b.finding))
     .map(({ finding }) => finding);
+}
+
+/** How often each text was seen before. */
+function counting(): (text: string) => number {
+  const seen = new Map<string, number>();
+  return (text) => {
+    const before = seen.get(text) ?? 0;
+    seen.set(text, before + 1);
+    return before;
+  };
 }
 
 function costOf({ code, args, severity }: Finding): number {

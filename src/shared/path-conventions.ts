@@ -7,9 +7,13 @@ export const TESTS = [
   '**/__test*__/**',
   '**/{test,tests,__tests__,__mocks__,__fixtures__,fixtures,spec,specs,e2e,cypress,playwright,testing,mocks,test-utils,testutils,test-helpers,integration-tests,benchmark,benchmarks,bench}/**',
 ];
-/** What shows how the rest is used. */
+/** What shows how the rest is used, and what is written out for others. */
 export const EXAMPLES = [
   '**/{examples,example,samples,demo,demos,playground,playgrounds,sandbox}/**',
+  '**/*{-examples,Examples}/**',
+  '{template,templates,boilerplate,boilerplates}/**',
+  'packages/*/{template,templates}/**',
+  'packages/*/template-*/**',
 ];
 /** What configures tools, in whichever folder. */
 export const CONFIGURATION = [

@@ -57,6 +57,10 @@ test('leaves out, where asked to, folders of which no file is imported: they are
     'src/old/two.ts': [],
     'src/pair/a.ts': [],
     'src/pair/b.ts': [],
+    'src/plugins/one.ts': [],
+    'src/plugins/two.ts': [],
+    'src/plugins/untested.ts': [],
+    'test/plugins.test.ts': ['src/plugins/one.ts', 'src/plugins/two.ts'],
   };
   const files = (loadedByName: string) =>
     judgeDrawing(rule, folders, { loadedByName }).findings.map(({ file }) => file.slice(4));
@@ -67,6 +71,7 @@ test('leaves out, where asked to, folders of which no file is imported: they are
     'messages/here.ts',
     'messages/late.ts',
     ...left,
+    'plugins/untested.ts',
     'words.ts',
   ]);
 });

@@ -80,15 +80,19 @@ function reach(project: ProjectModel, isEntry: (path: string) => boolean, byName
   };
 }
 
-/** Messages, formatters, translations: `require(`./messages/${name}.js`)` says which only when it runs. */
+/**
+ * Messages, formatters, plugins: `require(`./messages/${name}.js`)` says which only when it runs. Tests import them one
+ * by one.
+ */
 function loadedByName(
   paths: readonly string[],
   importers: readonly (readonly number[] | undefined)[],
 ): number[] {
-  const ids = paths.map((_, id) => id).filter((id) => !isTestPath(paths[id] ?? ''));
+  const isTest = paths.map(isTestPath);
+  const ids = paths.map((_, id) => id).filter((id) => !isTest[id]);
   const folders = groupBy(ids, (id) => (paths[id] ?? '').replace(/[^/]*$/, ''));
   return [...folders.values()].flatMap((together) => {
-    const alone = together.filter((id) => !importers[id]?.length);
+    const alone = together.filter((id) => importers[id]?.every((by) => isTest[by]) ?? true);
     const areMost = alone.length >= LEAST_SHARE_BY_NAME * together.length;
     return alone.length >= FEWEST_BY_NAME && areMost ? alone : [];
   });
