@@ -85,13 +85,17 @@ function withEstimates(
   };
 }
 
-/** Numbers in free text, such as `100k-300k students` or `1-2M/month`: the middle of the first range. */
+const UNIT = String.raw`(?:\s*(k|mn?|bn?|thousand|million|billion)\b)?`;
+const AMOUNT = String.raw`(\d[\d.,]*)` + UNIT;
+const RANGE = new RegExp(String.raw`${AMOUNT}(?:\s*[-–]\s*${AMOUNT})?`, 'i');
+
+/** Numbers in free text, such as `100k-300k students` or `1.5 bn a month`: the middle of the first range. */
 export function peopleIn(text: string, codes: CaseCodes): number | undefined {
-  const found = /(\d[\d.,]*)\s*([kMB])?(?:\s*-\s*(\d[\d.,]*)\s*([kMB])?)?/.exec(text);
+  const found = RANGE.exec(text);
   if (!found) return undefined;
   const [, low, lowUnit, high, highUnit] = found;
   const number = (digits: string, unit: string | undefined) =>
-    Number(digits.replaceAll(',', '')) * (codes.multiples[unit ?? ''] ?? 1);
+    Number(digits.replaceAll(',', '')) * (codes.multiples[unit?.toLowerCase() ?? ''] ?? 1);
   const from = number(low ?? '', lowUnit ?? (high === undefined ? undefined : highUnit));
   const to = high === undefined ? from : number(high, highUnit);
   const people = Math.sqrt(from * to);

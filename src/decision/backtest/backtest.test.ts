@@ -77,6 +77,9 @@ describe('what a case would have answered', () => {
     ['<10k at beta', 10_000],
     ['100k-300k students', 173_205],
     ['1-2M/month', 424_264],
+    ['2–8 million', 4_000_000],
+    ['1.5 bn a month', 450_000_000],
+    ['400 Members', 400],
     ['a few', undefined],
   ])('reads %s as %s people a day', (text, people) => {
     expect(peopleIn(text, codes)).toBe(people);
