@@ -42,8 +42,8 @@ const CONDITIONS = new Set(['if', 'while', 'for', 'with']);
 
 /** Stands for a word where else the token before is a character. */
 const WORD = 1;
-/** What the end of an open bracket means: an expression ended, and it was an object. */
-const [BLOCK, EXPRESSION, OBJECT] = [0, 1, 2];
+/** What an open bracket holds; with its end an expression ends, unless it held statements, tried or not. */
+const [BLOCK, TRIED, EXPRESSION, OBJECT] = [0, 1, 2, 3];
 
 /**
  * Finds imports in any JavaScript or TypeScript, JSX included, by reading tokens only: comments,
@@ -110,7 +110,8 @@ export class CodeReader {
       this.problem ??= found;
       move(cursor, end, WORD, true);
     } else {
-      this.imports.push(...found.imports);
+      const isTried = cursor.open.includes(TRIED);
+      this.imports.push(...(isTried ? found.imports.map(tried) : found.imports));
       move(cursor, found.end, found.end === end ? WORD : 34, true);
     }
     cursor.wordStart = at;
@@ -146,7 +147,7 @@ export class CodeReader {
       case 93: // ]
       case 125: // }
         cursor.questions.pop();
-        return move(cursor, at + 1, char, (cursor.open.pop() ?? EXPRESSION) !== BLOCK);
+        return move(cursor, at + 1, char, (cursor.open.pop() ?? EXPRESSION) >= EXPRESSION);
       case 47: // /
         return this.slash(cursor);
       case 60: // <
@@ -218,6 +219,7 @@ export class CodeReader {
     const word = cursor.last === WORD ? this.text.slice(cursor.wordStart, cursor.wordEnd) : '';
     if (char === 40) return CONDITIONS.has(word) ? BLOCK : EXPRESSION;
     if (word === 'return' || word === 'default') return OBJECT;
+    if (word === 'try') return TRIED;
     const { last, lastAt } = cursor;
     if (last === 62) return BLOCK;
     return !cursor.ended && lastAt >= 0 && '=(,:[?&|!+'.includes(String.fromCharCode(last))
@@ -261,6 +263,12 @@ export class CodeReader {
       return at + 1;
     }
   }
+}
+
+/** What fails to load within `try` is taken to be missing. */
+function tried(found: LexedImport): LexedImport {
+  const isLoaded = found.kind === 'require' || found.kind === 'dynamic';
+  return isLoaded ? { ...found, kind: 'tried' } : found;
 }
 
 function isComment(text: string, at: number): boolean {

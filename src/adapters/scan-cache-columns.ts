@@ -64,6 +64,7 @@ const KINDS = Object.keys({
   resolve: 0,
   mock: 0,
   amd: 0,
+  tried: 0,
 } satisfies Record<ImportKind, 0>) as ImportKind[];
 const [OF_FILE, OF_IMPORT, OF_DIRECTIVE] = [8, 6, 2];
 

@@ -26,12 +26,13 @@ const KINDS: readonly ImportKind[] = [
   'type',
   'dynamic',
   'require',
+  'tried',
   're-export',
   'resolve',
   'mock',
   'amd',
 ];
-const DRAWN = /^(?:(type|dynamic|require|re-export|resolve|mock|amd) )?(.+)$/;
+const DRAWN = /^(?:(type|dynamic|require|tried|re-export|resolve|mock|amd) )?(.+)$/;
 const FACT =
   /^(?:(define|read|write) table (?<table>\S+)|(publish|consume|declare) (?<message>\S+)|call (?<app>\S+)|wired (?<how>function|call|replica)|(?<lines>\d+) lines|deploy (?<deployable>\S+))$/;
 const DIRECTIONS: Readonly<Record<string, 'published' | 'consumed' | 'declared'>> = {

@@ -1,6 +1,6 @@
 /**
- * How one file uses another: for its values, for types only (erased), when asked at run time, by its
- * place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), to replace it in a
+ * How one file uses another: for its values, for types only (erased), when asked at run time, the same
+ * within `try`, where it may be missing, by its place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), to replace it in a
  * test (`jest.mock`), or by a bare name that an AMD loader is configured for (`require(['jquery'], …)`).
  */
 export type ImportKind =
@@ -8,6 +8,7 @@ export type ImportKind =
   | 'type'
   | 'dynamic'
   | 'require'
+  | 'tried'
   | 're-export'
   | 'resolve'
   | 'mock'

@@ -72,6 +72,21 @@ test('a bare name of an AMD loader is a use of the package that it names, and ma
   expect(codes).toEqual([['UNUSED_PACKAGE', 'left-pad']]);
 });
 
+test('what is tried may be missing, and is used where it is declared', () => {
+  const drawing = {
+    'package.json': ['fsevents', 'left-pad'],
+    'a.js': ['tried fsevents', 'tried gc-stats', 'require undeclared'],
+  };
+  const codes = judgeDrawing(rule, drawing, {}).findings.map(({ code, args }) => [
+    code,
+    args['package'],
+  ]);
+  expect(codes).toEqual([
+    ['UNDECLARED_PACKAGE', 'undeclared'],
+    ['UNUSED_PACKAGE', 'left-pad'],
+  ]);
+});
+
 test('a package whose command a script runs is used', () => {
   const drawing = {
     'package.json': ['next', '@x/serve', 'left-pad', 'command next', 'command serve'],

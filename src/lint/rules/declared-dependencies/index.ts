@@ -3,7 +3,7 @@ import { isToolPath, isTestPath } from '#shared/path-conventions.js';
 import type { RuleFinding } from '../../finding.js';
 import { firstMatch, Glob, Globs, unmatched } from '../../globs.js';
 import { placeOf } from '../../module-lookup.js';
-import type { Import, ProjectModel, ProjectPackage } from '../../project-model.js';
+import type { Import, ImportKind, ProjectModel, ProjectPackage } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
 
 const Options = z.strictObject({
@@ -35,6 +35,9 @@ type Options = z.infer<typeof Options>;
 
 /** A few that are not used are a few that are not used, whatever their share. */
 const FEWEST_INCREDIBLE = 5;
+
+/** A name of the loader's configuration, and what is tried and done without where it is missing. */
+const MAY_BE_ELSEWHERE: ReadonlySet<ImportKind> = new Set(['amd', 'tried']);
 
 /** What a package.json asks for is what its files import. */
 export const rule = defineRule({
@@ -144,8 +147,7 @@ function judgeImport(
     proof: [found.from, name],
   };
   if (declared.length === 0) {
-    // The name may be one of the loader's configuration.
-    if (options.undeclared === 'ignore' || found.kind === 'amd') return undefined;
+    if (options.undeclared === 'ignore' || MAY_BE_ELSEWHERE.has(found.kind)) return undefined;
     const message = `imports package ${name}, which ${manifest} does not declare`;
     return { ...shared, code: 'UNDECLARED_PACKAGE', message };
   }

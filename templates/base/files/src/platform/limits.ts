@@ -66,7 +66,9 @@ export async function admit(
   const left: string[] = [];
   let retryAfter = 0;
   for (const { name, whose, rate } of limitsOn(config, asked)) {
-    const counted = await limits.count(`${name}:${whose}`, rate.seconds).catch((error: unknown) => {
+    // Counters outlive a configuration: a window of another length is another one.
+    const key = `${name}/${rate.seconds}:${whose}`;
+    const counted = await limits.count(key, rate.seconds).catch((error: unknown) => {
       // Refusing everybody would be worse than counting nobody for a while.
       log.warn({ error }, 'requests cannot be counted');
       return { count: 0, resetsIn: rate.seconds };
