@@ -32,7 +32,8 @@ export function httpServer(health: Health, log: Log, config: Config): FastifyIns
   const server = Fastify({
     bodyLimit: 1_000_000,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: 5_000,
+    // Longer than load balancers keep an idle connection (60 s): who closes first loses no request of the other.
+    keepAliveTimeout: 65_000,
     http: {
       headersTimeout: Math.min(10_000, config.REQUEST_TIMEOUT_MS),
       // Node looks for slow requests twice a minute otherwise.

@@ -115,6 +115,12 @@ test('not ready and draining are 503, as problems', async (t) => {
   assert.equal(draining.answer.headers.get('connection'), 'close');
 });
 
+test('a load balancer that keeps a connection for a minute finds it open', async (t) => {
+  const { url } = await serving(t, [thing(named)]);
+  const kept = (await fetch(`${url}/livez`)).headers.get('keep-alive') ?? '';
+  assert.ok(Number(/timeout=(\d+)/.exec(kept)?.[1]) > 60, kept);
+});
+
 test('a request that does not arrive in time is a 408', async (t) => {
   const { url } = await serving(t, [thing(named)], { REQUEST_TIMEOUT_MS: '300' });
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
