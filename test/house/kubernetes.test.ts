@@ -194,6 +194,14 @@ describe('a planted violation', () => {
     expect(says()).toEqual(['it may connect to anything']);
   });
 
+  it('a scrape of the public port', () => {
+    const { metadata } = (at(pick('Deployment'), 'spec', 'template') ?? {}) as {
+      metadata: unknown;
+    };
+    Object.assign(at(metadata, 'annotations') ?? {}, { 'prometheus.io/port': '3000' });
+    expect(says()).toEqual(['Prometheus is sent to a port without metrics']);
+  });
+
   it('ingress from anybody', () => {
     plant(policy(), 'spec.ingress', [{ ports: [{ port: 3000 }] }]);
     expect(says()).toEqual(['anyone may connect to it']);

@@ -126,10 +126,17 @@ function isNamed(rule: unknown, side: 'from' | 'to'): boolean {
 function networkFaults(workload: unknown, documents: Documents): readonly string[] {
   const policies = selecting(documents, ['NetworkPolicy', 'podSelector', 'matchLabels'], workload);
   const rules = (side: string) => policies.flatMap((policy) => list(at(policy, 'spec', side)));
+  const pod = at(workload, 'spec', 'template');
+  const scraped = at(pod, 'metadata', 'annotations', 'prometheus.io/port');
+  const metrics = list(at(pod, 'spec', 'containers'))
+    .flatMap((one) => list(at(one, 'env')))
+    .map((one) => at(one, 'name') === 'METRICS_PORT' && at(one, 'value'))
+    .find(Boolean);
   return broken([
     [policies.length > 0, 'no NetworkPolicy'],
     [rules('ingress').every((rule) => isNamed(rule, 'from')), 'anyone may connect to it'],
     [rules('egress').every((rule) => isNamed(rule, 'to')), 'it may connect to anything'],
+    [scraped === metrics, 'Prometheus is sent to a port without metrics'],
   ]);
 }
 

@@ -104,7 +104,7 @@ function deployment(blueprint: Blueprint, added: Deployment, app: App) {
 /** What most installations of Prometheus look for. */
 const scraped = {
   'prometheus.io/scrape': 'true',
-  'prometheus.io/port': String(APP_PORT),
+  'prometheus.io/port': String(METRICS_PORT),
   'prometheus.io/path': '/metrics',
 };
 
