@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { isScalar, parse, parseDocument, visit } from 'yaml';
 import { type Check, type Finding, at, isRecord, list } from './finding.js';
 
 const FILE = '.gitlab-ci.yml';
@@ -60,6 +60,18 @@ function jobFaults(
   ].map((fault) => `${name}: ${fault}`);
 }
 
+/** GitLab reads YAML 1.1, in which a bare `no` is false: what a script compares has to be quoted. */
+function bareWords(text: string): readonly string[] {
+  const words: string[] = [];
+  visit(parseDocument(text, { version: '1.1' }), {
+    Pair: (_, { key, value }) => {
+      if (isScalar(value) && typeof value.value === 'boolean' && /^[A-Z_]+$/.test(String(key)))
+        words.push(`the variable ${String(key)} is no text`);
+    },
+  });
+  return words;
+}
+
 /** Rules of ours on a pipeline: all that it names is there, in order, and releases do not overlap. */
 export function gitlabFindings(where: string, text: string): readonly Finding[] {
   const pipeline: unknown = parse(text);
@@ -70,6 +82,7 @@ export function gitlabFindings(where: string, text: string): readonly Finding[] 
     String(at(job, 'stage') ?? at(jobs.get(String(at(job, 'extends'))), 'stage')),
   );
   const found = [
+    ...bareWords(text),
     ...real.flatMap(([name, job]) => jobFaults(name, job, jobs, stages)),
     ...stages
       .filter((stage) => !used.includes(stage))

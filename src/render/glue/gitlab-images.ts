@@ -84,7 +84,7 @@ export function imageTemplate(delivery: Delivery): Job {
   const tokens = { SIGSTORE_ID_TOKEN: { aud: 'sigstore' }, ...(delivery.onAws ? AWS_TOKEN : {}) };
   const { target } = delivery;
   const script = [
-    'if [ "$CHANGED" = no ] && deploy/image.sh carry "$IMAGE" "$CI_COMMIT_BEFORE_SHA"; then exit 0; fi',
+    'if [ "$CHANGED" = false ] && deploy/image.sh carry "$IMAGE" "$CI_COMMIT_BEFORE_SHA"; then exit 0; fi',
     'deploy/image.sh build "$IMAGE" "$TARGET" "$APP"',
     'deploy/scan.sh "$IMAGE"',
     'if [ "$CI_COMMIT_BRANCH" != "$CI_DEFAULT_BRANCH" ] || [ "${RELEASES:-}" != on ]; then exit 0; fi',
@@ -113,8 +113,8 @@ export function imageJobs(
       variables: { IMAGE: image, TARGET: stage, APP: app },
       rules: [
         { if: MERGE_REQUEST, changes: { paths } },
-        { if: MAIN, changes: { paths }, variables: { CHANGED: 'yes' } },
-        ...(target === null ? [] : [{ if: RELEASED, variables: { CHANGED: 'no' } }]),
+        { if: MAIN, changes: { paths }, variables: { CHANGED: 'true' } },
+        ...(target === null ? [] : [{ if: RELEASED, variables: { CHANGED: 'false' } }]),
       ],
     },
   ]);
