@@ -31,7 +31,14 @@ function isValid(digits: string): boolean {
 
 /** Looks into everything that a value holds, names of fields too. */
 export function holdsCardNumber(value: unknown): boolean {
-  if (typeof value === 'string' || typeof value === 'number') return hasCardNumber(String(value));
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, held]) => hasCardNumber(key) || holdsCardNumber(held));
+  // A list instead of recursion: what strangers send may be nested deeper than the stack.
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (typeof one === 'string' || typeof one === 'number') {
+      if (hasCardNumber(String(one))) return true;
+    } else if (typeof one === 'object' && one !== null)
+      for (const pair of Object.entries(one)) waiting.push(...pair);
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
-import { hasCardNumber } from '#platform/card-numbers.ts';
+import { hasCardNumber, holdsCardNumber } from '#platform/card-numbers.ts';
 import { request, signUp } from '#test/api.ts';
 import { filledIn, operationsOf, sampleBody } from '#test/described.ts';
 import { withSystem } from '#test/running-system.ts';
@@ -37,6 +37,17 @@ test('card numbers are known from other numbers', () => {
     const id = crypto.randomUUID();
     assert.ok(!hasCardNumber(id), id);
   }
+});
+
+test('a card number is found however deep it lies, and beside a crowd', () => {
+  const nested = (inner: unknown) => {
+    let all = inner;
+    for (let level = 0; level < 200_000; level += 1) all = [all];
+    return all;
+  };
+  assert.ok(holdsCardNumber(nested({ [CARDS[0] ?? '']: 1 })));
+  assert.ok(!holdsCardNumber(nested('tok_4242')));
+  assert.ok(holdsCardNumber([...Array(500_000).fill(1), CARDS[0]]));
 });
 
 test('no route takes a card number, and none is kept or written anywhere', () =>
