@@ -79,8 +79,12 @@ export async function asModule<T>(
   } catch (error) {
     if (!(error instanceof Refusal)) broken = await brokenBy(client, error);
     if (broken) throw unavailable(error);
-    throw hasNul(error)
-      ? new Refusal('invalid-request', 400, 'Text must not contain the character U+0000')
+    throw cannotBeText(error)
+      ? new Refusal(
+          'invalid-request',
+          400,
+          'Text must not contain U+0000 or half of a surrogate pair',
+        )
       : error;
   } finally {
     client.release(broken);
@@ -107,9 +111,10 @@ async function brokenBy(client: pg.PoolClient, error: unknown): Promise<Error | 
   }
 }
 
-/** PostgreSQL's text and jsonb cannot hold U+0000, which JSON can. */
-function hasNul(error: unknown): boolean {
+/** PostgreSQL's text and jsonb cannot hold U+0000, nor jsonb half of a surrogate pair, which JSON can. */
+function cannotBeText(error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError)) return false;
+  if (error.code === '22P02' && error.routine?.startsWith('json_')) return true;
   return error.code === '22P05' || (error.code === '22021' && error.message.includes('0x00'));
 }
 

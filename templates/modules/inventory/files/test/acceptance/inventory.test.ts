@@ -21,6 +21,15 @@ test('an administrator sets price and stock, and everybody sees them', async () 
   assert.equal(seen.headers.get('etag'), '"2"');
 });
 
+test('text that a database may not hold is no error of ours', async () => {
+  const { token } = await signUp(api, 'admin');
+  for (const name of ['a\u0000b', '\ud800']) {
+    const body = { name, price: 150, stock: 3 };
+    const { status } = await request(api, 'POST', '/inventory/items', { token, body });
+    assert.ok(status < 500, `${JSON.stringify(name)} is answered with ${status}`);
+  }
+});
+
 test('what was seen before a change is not seen after it', async () => {
   const admin = await signUp(api, 'admin');
   const { token } = admin;
