@@ -76,6 +76,11 @@ const BAD: readonly Bad[] = [
   ),
   bad(
     'MISSING_ANSWERS',
+    ['./plain'],
+    '--engineers, --teams, --ops-maturity, --users, --variability, --workload',
+  ),
+  bad(
+    'MISSING_ANSWERS',
     [],
     '--engineers, --teams, --ops-maturity, --users, --variability, --workload',
     '--yes',

@@ -23,8 +23,8 @@ export function refuseMistypedCommand(word: string, program: Command): void {
 }
 
 function isSlipOf(word: string, command: string): boolean {
-  // `--plain` is two letters away from `explain`.
-  if (word === command || word.startsWith('-')) return false;
+  // `--plain` and `./plain` are two letters away from `explain`.
+  if (word === command || /^-|[/\\]/.test(word)) return false;
   const slips = editDistance(word.toLowerCase(), command);
   return slips <= 1 || (slips === 2 && command.length > SHORT);
 }
