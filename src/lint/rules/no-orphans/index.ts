@@ -18,7 +18,7 @@ const Options = z.strictObject({
     .enum(['report', 'ignore'])
     .default('report')
     .describe(
-      'three files or more, and most of their folder, that no file imports: a text that is put together may name them',
+      'three files or more, and most of their folder, that only tests import: a text that is put together may name them',
     ),
   believable: z
     .number()
