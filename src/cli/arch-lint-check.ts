@@ -112,6 +112,8 @@ async function print(
       return lintText(report, shown);
     case 'json':
       return (await import('#report/lint-json.js')).lintJson(measured());
+    case 'imports':
+      return (await import('#report/lint-imports.js')).lintImports(report);
     case 'github':
       return (await import('#report/lint-github.js')).lintGithub(report);
     case 'gitlab':

@@ -2,6 +2,7 @@
 export const FORMATS = [
   'text',
   'json',
+  'imports',
   'github',
   'gitlab',
   'sarif',

@@ -1,14 +1,15 @@
 import { projectModel } from './infer-modules.js';
-import type {
-  Dependency,
-  Import,
-  ImportKind,
-  ImportTarget,
-  ProjectFacts,
-  ProjectModel,
-  ProjectPackage,
-  ProjectScan,
-  RecordedArchitecture,
+import {
+  IMPORT_KINDS,
+  type Dependency,
+  type Import,
+  type ImportKind,
+  type ImportTarget,
+  type ProjectFacts,
+  type ProjectModel,
+  type ProjectPackage,
+  type ProjectScan,
+  type RecordedArchitecture,
 } from './project-model.js';
 
 const NOTHING: ProjectScan = {
@@ -22,17 +23,7 @@ const NOTHING: ProjectScan = {
   facts: null,
   history: null,
 };
-const KINDS: readonly ImportKind[] = [
-  'type',
-  'dynamic',
-  'require',
-  'tried',
-  're-export',
-  'resolve',
-  'mock',
-  'amd',
-];
-const DRAWN = /^(?:(type|dynamic|require|tried|re-export|resolve|mock|amd) )?(.+)$/;
+const DRAWN = new RegExp(`^(?:(${IMPORT_KINDS.join('|')}) )?(.+)$`);
 const FACT =
   /^(?:(define|read|write) table (?<table>\S+)|(publish|consume|declare) (?<message>\S+)|call (?<app>\S+)|wired (?<how>function|call|replica)|(?<lines>\d+) lines|deploy (?<deployable>\S+))$/;
 const DIRECTIONS: Readonly<Record<string, 'published' | 'consumed' | 'declared'>> = {
@@ -77,7 +68,7 @@ export function drawProject(drawing: Drawing): ProjectModel {
 }
 
 function kindOf(word: string | undefined): ImportKind {
-  return KINDS.find((kind) => kind === word) ?? 'value';
+  return IMPORT_KINDS.find((kind) => kind === word) ?? 'value';
 }
 
 /** `./` and `../` mean what they mean in real code. */

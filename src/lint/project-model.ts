@@ -3,16 +3,18 @@
  * within `try`, where it may be missing, by its place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), to replace it in a
  * test (`jest.mock`), or by a bare name that an AMD loader is configured for (`require(['jquery'], …)`).
  */
-export type ImportKind =
-  | 'value'
-  | 'type'
-  | 'dynamic'
-  | 'require'
-  | 'tried'
-  | 're-export'
-  | 'resolve'
-  | 'mock'
-  | 'amd';
+export const IMPORT_KINDS = [
+  'value',
+  'type',
+  'dynamic',
+  'require',
+  'tried',
+  're-export',
+  'resolve',
+  'mock',
+  'amd',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** What a specifier means. A `file` may be an asset such as JSON, which is not among the source files. */
 export type ImportTarget =

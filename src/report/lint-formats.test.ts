@@ -3,10 +3,13 @@ import type { Clause } from '#architecture/schema.js';
 import { drawProject } from '#lint/draw-project.js';
 import { recognise } from '#lint/recognition/recognise.js';
 import { insightOf } from '#lint/insight.js';
+import { IMPORT_KINDS } from '#lint/project-model.js';
 import { lint } from '#lint/lint.js';
 import { lintGitlab } from './lint-gitlab.js';
 import { lintDot, lintMermaid } from './lint-graph.js';
 import { lintHtml, pageData } from './lint-html.js';
+import { lintImports } from './lint-imports.js';
+import { LintImports } from './lint-json-schema.js';
 import { lintJunit } from './lint-junit.js';
 import { lintMarkdown } from './lint-markdown.js';
 
@@ -108,4 +111,24 @@ test('the page knows who depends on whom and why, and holds no markup of others'
   });
   expect(page.match(/<\/script>/g)).toHaveLength(2);
   expect(page).not.toMatch(/(?:src|href)="http/);
+});
+
+test('the graph of files has every import, of each kind and to each target', () => {
+  const drawn = drawProject({
+    'src/a.ts': [...IMPORT_KINDS.map((kind) => `${kind} src/b.ts`), 'zod', 'node:fs', './none.ts'],
+    'src/b.ts': [],
+  });
+  const found = LintImports.parse(JSON.parse(lintImports({ ...report, project: drawn })));
+  expect(found.files).toEqual(['src/a.ts', 'src/b.ts']);
+  expect(found.imports.map(({ kind }) => kind).slice(0, IMPORT_KINDS.length)).toEqual(IMPORT_KINDS);
+  expect(found.imports[0]).toMatchObject({
+    from: 'src/a.ts',
+    line: 1,
+    target: { kind: 'file', path: 'src/b.ts' },
+  });
+  expect(found.imports.slice(-3).map(({ target }) => target.kind)).toEqual([
+    'package',
+    'builtin',
+    'unresolved',
+  ]);
 });

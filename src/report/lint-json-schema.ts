@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ImportKind } from '#lint/project-model.js';
 
 const Severity = z.enum(['error', 'warning']);
 const Finding = z.strictObject({
@@ -44,6 +45,62 @@ const Metrics = z.strictObject({
     .describe('how far it is from being deployed alone'),
 });
 
+const Problems = z.array(
+  z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    hint: z.string(),
+    where: z.string().optional(),
+  }),
+);
+const Skipped = z
+  .array(z.strictObject({ path: z.string(), reason: z.string() }))
+  .describe('files whose imports are unknown');
+const Unreadable = z
+  .array(z.strictObject({ kind: z.enum(['folder', 'file']), path: z.string(), reason: z.string() }))
+  .describe('what the system does not open: nothing is known of it, and the check fails');
+const KINDS = [
+  'value',
+  'type',
+  'dynamic',
+  'require',
+  'tried',
+  're-export',
+  'resolve',
+  'mock',
+  'amd',
+] as const satisfies readonly ImportKind[];
+const Target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), path: z.string() }),
+  z.strictObject({ kind: z.enum(['package', 'builtin']), name: z.string() }),
+  z.strictObject({ kind: z.literal('unresolved'), reason: z.string() }),
+]);
+const Import = z.strictObject({
+  from: z.string(),
+  line: z.int().min(1),
+  column: z.int().min(1),
+  specifier: z.string().describe('as written'),
+  kind: z
+    .enum(KINDS)
+    .describe('type is erased; tried may be missing; resolve and mock only name it'),
+  names: z.array(z.string()).describe('what is taken: default, or * for all'),
+  target: Target.describe('a file may be an asset, which is not among the files'),
+});
+
+/** What `arch-lint --format imports` prints: the graph of files, sorted by place. */
+export const LintImports = z
+  .strictObject({
+    version: z.literal(1),
+    files: z.array(z.string()),
+    imports: z.array(Import),
+    problems: Problems,
+    skipped: Skipped,
+    unreadable: Unreadable,
+  })
+  .readonly();
+/** The same, as those who write it see it. */
+export type LintImports = DeepReadonly<z.infer<typeof LintImports>>;
+
 /** What `arch-lint --json` prints: sorted, without times and absolute paths, so that two runs compare. */
 export const LintOutput = z
   .strictObject({
@@ -61,14 +118,7 @@ export const LintOutput = z
       unreadable: z.int(),
     }),
     scope: z.strictObject({ since: z.string(), affected: z.boolean(), files: z.int() }).nullable(),
-    problems: z.array(
-      z.strictObject({
-        code: z.string(),
-        message: z.string(),
-        hint: z.string(),
-        where: z.string().optional(),
-      }),
-    ),
+    problems: Problems,
     clauses: z.array(
       z.strictObject({
         name: z.string(),
@@ -117,7 +167,7 @@ export const LintOutput = z
         score: z.number(),
       }),
     ),
-    skipped: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+    skipped: Skipped,
     unresolved: z.array(
       z.strictObject({
         file: z.string(),
@@ -128,11 +178,7 @@ export const LintOutput = z
       }),
     ),
     leftOut: z.array(z.strictObject({ what: z.string(), count: z.int() })),
-    unreadable: z
-      .array(
-        z.strictObject({ kind: z.enum(['folder', 'file']), path: z.string(), reason: z.string() }),
-      )
-      .describe('what the system does not open: nothing is known of it, and the check fails'),
+    unreadable: Unreadable,
   })
   .readonly();
 /** The same, as those who write it see it. */

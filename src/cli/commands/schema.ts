@@ -33,6 +33,10 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
     of: 'what decide --json prints',
     load: async () => (await import('#decision/schema.js')).decisionJsonSchema(),
   },
+  imports: {
+    of: 'what arch-lint --format imports prints',
+    load: async () => (await import('#report/lint-json-schema.js')).LintImports.toJSONSchema(),
+  },
   lint: {
     of: 'what arch-lint --json prints',
     load: async () => (await import('#report/lint-json-schema.js')).LintOutput.toJSONSchema(),
