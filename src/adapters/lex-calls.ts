@@ -17,9 +17,14 @@ export function ownRequireEnd(text: string, at: number): number | undefined {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+/** Capitals are rare, so that most texts are told by the first search, which stops at nothing else. */
+export function mayMakeRequire(text: string): boolean {
+  return text.includes('Require') && text.includes('createRequire');
+}
+
 /** Names that mean a `require` of this very file. */
 export function madeRequires(text: string): ReadonlySet<string> {
-  if (!text.includes('createRequire')) return NO_NAMES;
+  if (!mayMakeRequire(text)) return NO_NAMES;
   const renamed = RENAMED.exec(text)?.[1] ?? 'createRequire';
   const made = new RegExp(
     MADE.source.replace('NAMED', renamed.replaceAll('$', String.raw`\$`)),

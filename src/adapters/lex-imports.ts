@@ -1,5 +1,6 @@
 import { MARKUP, type Block, type Blocks } from './lex-blocks.js';
 import { CodeReader, type Language, type Span } from './lex-code.js';
+import { mayMakeRequire } from './lex-calls.js';
 import { isBlank, isWord } from './lex-tokens.js';
 import type { LexedImport, LexOutcome } from './lexed-import.js';
 
@@ -76,12 +77,13 @@ const NOTHING: LexOutcome = { imports: [], problem: undefined };
  */
 function lastSign(text: string): number {
   let last = 0;
-  for (const [sign, isSign] of SIGNS) {
-    for (let at = text.indexOf(sign, last); at !== -1; at = text.indexOf(sign, at + 1)) {
-      if (isSign(text, at, at + sign.length)) last = at + sign.length;
+  for (const [start, rest, isSign] of SIGNS) {
+    for (let at = text.indexOf(rest, last); at !== -1; at = text.indexOf(rest, at + 1)) {
+      const [from, end] = [at - start.length, at + rest.length];
+      if (text.startsWith(start, from) && isSign(text, from, end)) last = end;
     }
   }
-  return last > 0 && text.includes('createRequire') ? text.length : last;
+  return last > 0 && mayMakeRequire(text) ? text.length : last;
 }
 
 type IsSign = (text: string, start: number, end: number) => boolean;
@@ -89,16 +91,17 @@ type IsSign = (text: string, start: number, end: number) => boolean;
 const isWholeWord: IsSign = (text, start, end) =>
   !isWord(text.charCodeAt(end)) && !isWord(text.charCodeAt(start - 1));
 
-const SIGNS: readonly (readonly [sign: string, isSign: IsSign])[] = [
-  ['import', isWholeWord],
-  ['equire', (text, _start, end) => !isWord(text.charCodeAt(end))],
-  ['from', (text, _start, end) => QUOTE_OR_COMMENT.has(text.charCodeAt(blankEnd(text, end)))],
-  ['vi.', (text, start) => !isWord(text.charCodeAt(start - 1))],
-  ['jest', isWholeWord],
-  ['vitest', isWholeWord],
-  ['module', (text, _start, end) => /^\s+["']\./.test(text.slice(end, end + 40))],
-  ['<reference', () => true],
-  ['define', (text, _start, end) => /^\s*\(/.test(text.slice(end, end + 40))],
+/** A search stops at every place that has its first letter, so it is for what begins with a rare one. */
+const SIGNS: readonly (readonly [start: string, rest: string, isSign: IsSign])[] = [
+  ['i', 'mport', isWholeWord],
+  ['e', 'quire', (text, _start, end) => !isWord(text.charCodeAt(end))],
+  ['', 'from', (text, _start, end) => QUOTE_OR_COMMENT.has(text.charCodeAt(blankEnd(text, end)))],
+  ['', 'vi.', (text, start) => !isWord(text.charCodeAt(start - 1))],
+  ['', 'jest', isWholeWord],
+  ['', 'vitest', isWholeWord],
+  ['', 'module', (text, _start, end) => /^\s+["']\./.test(text.slice(end, end + 40))],
+  ['', '<reference', () => true],
+  ['de', 'fine', (text, _start, end) => /^\s*\(/.test(text.slice(end, end + 40))],
 ];
 const QUOTE_OR_COMMENT: ReadonlySet<number> = new Set([34, 39, 47]);
 
