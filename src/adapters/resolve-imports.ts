@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { ImportTarget } from '#lint/project-model.js';
+import { memoise } from '#shared/memoise.js';
 import { DEPENDENCIES } from './scan-packages.js';
 import { entry } from './parse-jsonc.js';
 import { fileFor, folderOf, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
@@ -47,7 +48,7 @@ const PACKAGE = /^(?:@[\w.~-]+\/)?[\w.~!-][\w.~-]*(?=\/|$)/;
 /** A resolver with the caches of one scan. Nothing needs to be installed or built. */
 export function createResolver(disk: Disk): Resolver {
   const mappingOf = mappingByFolder(disk);
-  const known = new Map<string, Map<string, ImportTarget>>();
+  const ownImport = ownImports(disk);
   const mapped = (folder: string, specifier: string) => {
     const mapping = mappingOf(folder);
     return mapping === undefined ? [] : mappedPaths(mapping, specifier);
@@ -56,32 +57,29 @@ export function createResolver(disk: Disk): Resolver {
     const owner = nearestWith(disk.manifests, folderOf(from), 'name') ?? '';
     return patternTargets(disk.files.list, from, written, owner, mapped);
   };
-  const resolveOne = (from: string, written: string) => {
-    const folder = folderOf(from);
-    const here = known.get(folder) ?? new Map<string, ImportTarget>();
-    if (here.size === 0) known.set(folder, here);
-    const before = here.get(written);
-    if (before !== undefined) return before;
-    const target =
+  const resolveIn = memoise((folder: string) =>
+    memoise((written: string) =>
       written.startsWith('.') || written.includes('!.')
         ? relative(disk, mappingOf, folder, withoutQuery(written))
-        : resolve(disk, mappingOf, folder, written);
-    here.set(written, target);
-    return target;
-  };
+        : resolve(disk, mappingOf, ownImport, folder, written),
+    ),
+  );
+  const resolveOne = (from: string, written: string) => resolveIn(folderOf(from))(written);
   return { resolve: resolveOne, resolvePattern };
 }
 
 function resolve(
   disk: Disk,
   mappingOf: (folder: string) => PathMapping | undefined,
+  ownImport: ReturnType<typeof ownImports>,
   folder: string,
   written: string,
 ): ImportTarget {
   if (written.startsWith('node:')) return { kind: 'builtin', name: written.slice(5) };
   const specifier = withoutQuery(written);
   if (specifier.startsWith('#')) {
-    const own = packageImport(disk, folder, specifier);
+    const own = ownImport(folder, specifier);
+    if (typeof own === 'string') return byName(disk, folder, own);
     if (own !== undefined) return own;
   }
   const mapping = mappingOf(folder);
@@ -198,17 +196,23 @@ function indexFirst(disk: Disk, joined: string): string | undefined {
   );
 }
 
-function packageImport(disk: Disk, folder: string, specifier: string): ImportTarget | undefined {
-  const owner = nearestWith(disk.manifests, folder, 'imports');
-  if (owner === undefined) return undefined;
-  const targets = subpathTargets(entry(disk.manifests.get(owner), 'imports'), specifier);
-  const paths = targets.filter((target) => target.startsWith('./'));
-  for (const path of paths) {
-    const found = sourceFor(owner, path.slice(2), disk.files);
-    if (found !== undefined) return { kind: 'file', path: found };
-  }
-  const other = targets.find((target) => !target.startsWith('.'));
-  return other === undefined ? undefined : byName(disk, folder, other);
+/** What `#…` means: a file, or the name of a package. All folders of a package mean the same by it. */
+function ownImports({ manifests, files }: Disk) {
+  const ownerOf = memoise((folder: string) => nearestWith(manifests, folder, 'imports'));
+  const meaning = memoise((owner: string) =>
+    memoise((specifier: string): ImportTarget | string | undefined => {
+      const targets = subpathTargets(entry(manifests.get(owner), 'imports'), specifier);
+      for (const target of targets.filter((one) => one.startsWith('./'))) {
+        const path = sourceFor(owner, target.slice(2), files);
+        if (path !== undefined) return { kind: 'file', path };
+      }
+      return targets.find((target) => !target.startsWith('.'));
+    }),
+  );
+  return (folder: string, specifier: string) => {
+    const owner = ownerOf(folder);
+    return owner === undefined ? undefined : meaning(owner)(specifier);
+  };
 }
 
 function byName(
@@ -263,20 +267,15 @@ function firstFile(disk: Disk, paths: readonly string[]): string | undefined {
 }
 
 function mappingByFolder(disk: Disk): (folder: string) => PathMapping | undefined {
-  const byFolder = new Map<string, PathMapping | undefined>();
-  return (folder) => {
-    if (byFolder.has(folder)) return byFolder.get(folder);
+  return memoise((folder) => {
     // A broken file says nothing, so that the next one above it speaks.
     const file = foldersUp(folder)
       .flatMap((above) => CONFIGS.flatMap((name) => joinPath(above, name) ?? []))
       .find((path) => disk.files.has(path) && disk.readJson(path) !== undefined);
-    const mapping =
-      file === undefined
-        ? undefined
-        : readPathMapping(file, disk.readJson, (name) => disk.workspaces.get(name));
-    byFolder.set(folder, mapping);
-    return mapping;
-  };
+    return file === undefined
+      ? undefined
+      : readPathMapping(file, disk.readJson, (name) => disk.workspaces.get(name));
+  });
 }
 
 function unresolved(reason: string): ImportTarget {

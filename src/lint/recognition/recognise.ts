@@ -112,10 +112,7 @@ function eventDriven(project: ProjectModel, services: ModuleLookup): Recognition
 }
 
 function microservices(project: ProjectModel, services: ModuleLookup): Recognition {
-  const evidence = services.list.map(({ name, folder }) => ({
-    file: firstFile(project, folder),
-    shows: `belongs to the service ${name}`,
-  }));
+  const evidence = shownBy(project, services.list, 'service');
   // Folders alone tell neither functions, nor what services share or wait for.
   return project.facts === null
     ? told('unclear', 'low', `${services.list.length} services: --facts tells which kind`, evidence)
@@ -134,10 +131,7 @@ function modular(project: ProjectModel): Recognition | undefined {
     'modular-monolith',
     project.facts === null ? 'medium' : 'high',
     `one program in ${list.length} modules by subject`,
-    list.map(({ name, folder }) => ({
-      file: firstFile(project, folder),
-      shows: `belongs to the module ${name}`,
-    })),
+    shownBy(project, list, 'module'),
   );
 }
 
@@ -208,8 +202,13 @@ const wired = ({ facts }: ProjectModel, how: string) =>
 
 const lastPart = (folder: string) => folder.slice(folder.lastIndexOf('/') + 1);
 
-function firstFile({ files }: ProjectModel, folder: string): string {
-  return files.find(({ path }) => path.startsWith(`${folder}/`))?.path ?? folder;
+/** A file of each of the first, since no more are told. */
+function shownBy({ files }: ProjectModel, list: ModuleLookup['list'], what: string): Evidence[] {
+  return list.slice(0, SIGNS.mostEvidence).map(({ name, folder }) => {
+    const start = `${folder}/`;
+    const file = files.find(({ path }) => path.startsWith(start))?.path ?? folder;
+    return { file, shows: `belongs to the ${what} ${name}` };
+  });
 }
 
 function told(
