@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -83,7 +83,9 @@ export async function startRepo(
   port: number,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const [file = '', ...args] = repoCommand(['npm', 'run', 'dev'], process.version).argv;
-  const env = { ...repoEnvironment(process.env), PORT: String(port) };
+  const settings = join(cwd, '.env');
+  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^PORT=.*$/m, `PORT=${port}`));
+  const env = repoEnvironment(process.env);
   // A group of its own: what runs below npx is asked to leave together.
   const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';

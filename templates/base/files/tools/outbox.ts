@@ -5,7 +5,7 @@ import { postgresOutbox, postgresParked } from '#platform/postgres-messaging.ts'
 import { schemaOf } from '#platform/postgres-pool.ts';
 import pg from 'pg';
 import { runningDatabases } from './running.ts';
-import { readEnvFile } from './system.ts';
+import { readEnvFile } from './env-file.ts';
 
 /** Lists the messages that could not be delivered, delivers them once more, or forgets them. */
 const USAGE = `npm run outbox -- list                          what waits and what is dead, in each module

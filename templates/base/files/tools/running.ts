@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { readEnvFile } from './system.ts';
+import { readEnvFile } from './env-file.ts';
 
 const fileOf = (root: string): string => join(root, '.data/running.json');
 

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { announce } from './running.ts';
 import { openDashboard } from './dashboard/server.ts';
+import { settingsHere } from './env-file.ts';
 import { seed } from './seed.ts';
-import { readEnvFile, startSystem } from './system.ts';
+import { startSystem } from './system.ts';
 
 const root = join(import.meta.dirname, '..');
 const verbose = process.argv.includes('--verbose');
@@ -18,13 +19,14 @@ function show(app: string, line: string): void {
 }
 
 const began = performance.now();
-const port = Number(process.env['PORT'] || 3000);
+const settings = settingsHere(root);
+const port = Number(settings['PORT'] || 3000);
 const dashboard =
   process.env['NODE_ENV'] === 'production'
     ? null
-    : await openDashboard(root, Number(process.env['DASHBOARD_PORT'] || port + 1));
+    : await openDashboard(root, Number(settings['DASHBOARD_PORT'] || port + 1));
 // A collector that somebody named gets the traces instead.
-const named = 'OTEL_EXPORTER_OTLP_ENDPOINT' in { ...readEnvFile(root), ...process.env };
+const named = 'OTEL_EXPORTER_OTLP_ENDPOINT' in settings;
 const system = await startSystem({
   root,
   port,

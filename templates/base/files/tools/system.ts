@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import pg from 'pg';
 import { migrate } from '#platform/migrate.ts';
 import { end, launch } from './child.ts';
 import { freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { readEnvFile } from './env-file.ts';
 
 /** Starts every app of this repository on this machine, with a database and a broker of its own if none is named. */
 export interface SystemOptions {
@@ -271,19 +271,6 @@ function serversNamed(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     keys.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
   );
-}
-
-/** Whether two systems of this repository would work on the same servers: some are named, here or in `.env`. */
-export function sharesServers(root: string): boolean {
-  const named = { ...readEnvFile(root), ...process.env };
-  const servers = ['DATABASE_URL', 'BROKER_URL', 'REDIS_URL', 'DYNAMODB_ENDPOINT'];
-  return servers.some((key) => named[key]);
-}
-
-export function readEnvFile(root: string): NodeJS.ProcessEnv {
-  const path = join(root, '.env');
-  const parsed = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== ''));
 }
 
 /** Secrets for a machine that has no `.env`: good until this process ends. */

@@ -3,7 +3,8 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMPILED } from './child.ts';
-import { startSystem, FOR_TESTS, sharesServers } from './system.ts';
+import { settingsHere } from './env-file.ts';
+import { startSystem, FOR_TESTS } from './system.ts';
 
 /**
  * Runs every test: units, the acceptance suite against the whole system, who gets in, and what happens when it breaks.
@@ -69,6 +70,13 @@ async function againstSystem(run: (env: NodeJS.ProcessEnv) => Promise<number>): 
   }
 }
 
+/** Whether two systems of this repository would work on the same servers: some are named, here or in `.env`. */
+function sharesServers(): boolean {
+  const named = settingsHere(root);
+  const servers = ['DATABASE_URL', 'BROKER_URL', 'REDIS_URL', 'DYNAMODB_ENDPOINT'];
+  return servers.some((key) => named[key]);
+}
+
 /** The files of each phase. What stands together runs together: those start systems of their own. */
 const PHASES: readonly Readonly<Record<string, readonly string[]>>[] = [
   { unit: ['src/**/*.test.ts', 'test/{unit,repository}/**/*.test.ts'] },
@@ -92,6 +100,6 @@ for (const together of PHASES) {
   const patterns = wanted.flatMap(([, files]) => files);
   const code = await ('acceptance' in together
     ? againstSystem((env) => nodeTest(patterns, env))
-    : nodeTest(patterns, {}, sharesServers(root) ? 1 : 2));
+    : nodeTest(patterns, {}, sharesServers() ? 1 : 2));
   if (code !== 0) process.exit(code);
 }
