@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { announce } from './running.ts';
 import { openDashboard } from './dashboard/server.ts';
 import { settingsHere } from './env-file.ts';
+import { whenOrphaned } from './orphaned.ts';
 import { seed } from './seed.ts';
 import { startSystem } from './system.ts';
 
@@ -58,12 +59,12 @@ process.stdout.write(
 );
 
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    running.end();
-    dashboard?.close();
-    void system.stop().then(() => process.exit(0));
-  });
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  running.end();
+  dashboard?.close();
+  void system.stop().then(() => process.exit(0));
 }
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+whenOrphaned(stop);
