@@ -23,6 +23,8 @@ export type Contribution =
         /** Apps that have this extension; null for every process. */
         readonly extension: string | null;
         readonly secret: boolean;
+        /** A secret that an app does without, in production too. */
+        readonly optional?: true;
         /** Its value in docker compose; null when `.env` must say it. */
         readonly compose: string | null;
       };

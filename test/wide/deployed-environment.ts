@@ -85,7 +85,11 @@ export function fromTerraform(repo: string): readonly Deployed[] {
       env: {
         ...Object.fromEntries(keys.map((key) => [key, null])),
         ...record(at(one, 'environment')),
-        ...Object.fromEntries(Object.keys(record(at(one, 'secrets'))).map((key) => [key, null])),
+        ...Object.fromEntries(
+          ['secrets', 'optional_secrets'].flatMap((kind) =>
+            Object.keys(record(at(one, kind))).map((key) => [key, null]),
+          ),
+        ),
       },
       grace: kind === 'apps' && stop !== undefined ? Number(stop) : null,
     }));

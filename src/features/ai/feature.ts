@@ -27,7 +27,7 @@ const SETTINGS: readonly Contribution[] = [
     example: '',
     commented: true,
     doc: 'The key for that server, where it wants one.',
-    deployed: { extension: 'ai', secret: true, compose: '' },
+    deployed: { extension: 'ai', secret: true, optional: true, compose: '' },
   },
   setting('AI_MODEL', 'some-model', 'The model that writes answers.', ''),
   setting(

@@ -50,7 +50,7 @@ export const feature = {
       example: '',
       commented: true,
       doc: 'Only for stores without roles; empty means the role of the task or the pod.',
-      deployed: { extension: 'file-storage', secret: true, compose: 'documents' },
+      deployed: { extension: 'file-storage', secret: true, optional: true, compose: 'documents' },
     },
     {
       kind: 'env',
@@ -61,6 +61,7 @@ export const feature = {
       deployed: {
         extension: 'file-storage',
         secret: true,
+        optional: true,
         compose: '${FILE_STORE_PASSWORD:?add it to .env}',
       },
     },

@@ -77,6 +77,35 @@ describe('what features add to deployed apps', () => {
     expect(textOf('infra/README.md')).toContain('<project>-<environment>/SMTP_URL');
   });
 
+  it('waits nowhere for a secret that an app does without', () => {
+    const contribution: Contribution = {
+      kind: 'env',
+      key: 'VENDOR_KEY',
+      example: '',
+      doc: 'Where the vendor wants one.',
+      deployed: { extension: 'mail-smtp', secret: true, optional: true, compose: '' },
+    };
+    const written = deployFiles(
+      { ...blueprint, apps },
+      deploymentOf([{ from: 'feature:x', contribution }]),
+    );
+    const text = (path: string) => written.find((file) => file.path === path)?.content ?? '';
+    const { orders, users } = JSON.parse(text('infra/terraform.tfvars.json')).apps;
+    expect(Object.keys(orders.secrets)).not.toContain('VENDOR_KEY');
+    expect(Object.keys(orders.optional_secrets)).toEqual([
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'VENDOR_KEY',
+    ]);
+    expect(Object.keys(users.optional_secrets)).not.toContain('VENDOR_KEY');
+    expect(text('infra/README.md')).toMatch(/\/VENDOR_KEY` \| may be left out: /);
+    const [deployed] = parseAllDocuments(text('deploy/k8s/base/apps/orders.yaml'))
+      .map((one) => one.toJS())
+      .filter(({ kind }) => kind === 'Deployment');
+    expect(JSON.stringify(deployed)).toContain(
+      '"secretKeyRef":{"name":"orders","key":"VENDOR_KEY","optional":true}',
+    );
+  });
+
   it('is named in what an operator reads about Kubernetes', () => {
     expect(textOf('deploy/k8s/README.md')).toMatch(/`orders` \| `SMTP_URL` \| .+ \|/);
   });

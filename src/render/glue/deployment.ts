@@ -13,7 +13,7 @@ export interface AppSetting {
   /** An example of a value, for files that people fill in. */
   readonly example: string;
   readonly doc: string;
-  /** An app starts without it, or says itself that it cannot. */
+  /** An app does without it. */
   readonly optional: boolean;
 }
 
@@ -33,14 +33,14 @@ export function deploymentOf(contributions: readonly Owned[]): Deployment {
   return {
     services: ofKind(contributions, 'compose-service').map(({ contribution }) => contribution),
     settingsOf: (app) =>
-      env.flatMap(({ key, example, doc, commented, deployed }) =>
+      env.flatMap(({ key, example, doc, deployed }) =>
         deployed && has(app, deployed.extension)
           ? [
               {
                 key,
                 example,
                 doc,
-                optional: commented === true,
+                optional: deployed.optional === true,
                 secret: deployed.secret,
                 compose: deployed.compose,
               },

@@ -1,4 +1,3 @@
-import { TRACE_HEADERS } from './app-environment.js';
 import { aligned } from './hcl.js';
 import type { RootShape } from './terraform-shape.js';
 
@@ -8,23 +7,24 @@ import type { RootShape } from './terraform-shape.js';
 export function names(shape: RootShape): string {
   const { compute, postgres, settings } = shape;
   const secrets = [
-    'flatten([for app in var.apps : values(app.secrets)])',
+    'flatten([for secrets in local.app_secrets : values(secrets)])',
     ...(postgres ? ['flatten([for job in var.migrations : values(job.secrets)])'] : []),
     ...(postgres && compute === 'functions' ? ['["database-login"]'] : []),
-    ...(compute === 'ecs' ? ['values(local.trace_secrets)'] : []),
   ];
   const external =
     compute === 'ecs'
       ? `
   # Tokens of an external issuer, where auth is not part of this repo.
   auth_environment = var.auth_jwks_url == null ? {} : { AUTH_JWKS_URL = var.auth_jwks_url }
-
-  # A task does not start while a secret that it reads is empty: so this one is asked for.
-  trace_secrets = var.otlp_headers ? { ${TRACE_HEADERS} = "${TRACE_HEADERS}" } : {}
 `
       : '';
   return `locals {
   name = "\${var.project}-\${var.environment}"
+
+  # Nothing starts while a secret that it reads is empty: what an app does without is read where it was given.
+  app_secrets = { for name, app in var.apps : name => merge(app.secrets, {
+    for key, path in app.optional_secrets : key => path if contains(var.optional_secrets, key)
+  }) }
 
   secret_names = toset(concat(
 ${secrets.map((line) => `    ${line},\n`).join('')}  ))
@@ -183,17 +183,30 @@ export const tables = `module "table" {
 }
 `;
 
+/** With what no variable can check by itself. */
+function appNames(from: string): string {
+  return `output "apps" {
+  value = keys(${from})
+
+  precondition {
+    condition     = length(setsubtract(var.optional_secrets, flatten([for app in var.apps : keys(app.optional_secrets)]))) == 0
+    error_message = "optional_secrets names a secret that no app reads."
+  }
+}
+`;
+}
+
 /** What a deployment needs to know after an apply. */
 export function outputs(shape: RootShape): string {
   const { compute } = shape;
   const output = (name: string, value: string) => `output "${name}" {\n  value = ${value}\n}\n`;
   const apps = {
     ecs: [
-      output('apps', 'keys(module.service)'),
+      appNames('module.service'),
       output('load_balancer_dns_name', 'module.cluster.load_balancer_dns_name'),
     ],
-    eks: [output('apps', 'keys(var.apps)'), output('cluster_name', 'module.kubernetes.name')],
-    functions: [output('apps', 'keys(module.function)'), output('url', 'module.api.url')],
+    eks: [appNames('var.apps'), output('cluster_name', 'module.kubernetes.name')],
+    functions: [appNames('module.function'), output('url', 'module.api.url')],
   }[compute];
   return [...apps, ...stores(shape, output)].join('\n');
 }

@@ -39,7 +39,7 @@ module "service" {
     RELEASE                     = var.release
     OTEL_EXPORTER_OTLP_ENDPOINT = var.otlp_endpoint
   })
-  secrets = { for key, name in merge(each.value.secrets, local.trace_secrets) : key => module.secrets.arns[name] }
+  secrets = { for key, name in local.app_secrets[each.key] : key => module.secrets.arns[name] }
 ${policies}
   cluster_arn          = module.cluster.cluster_arn
   cluster_name         = module.cluster.cluster_name
@@ -157,7 +157,7 @@ module "function" {
 
   environment = ${open}
 ${lines(environment)}  }${hasSettings(shape) ? ')' : ''}
-  secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
+  secrets = { for key, name in local.app_secrets[each.key] : key => module.secrets.arns[name] }
 ${postgres ? network : ''}${tables ? granted : ''}${objects ? policies : ''}}
 `;
 }

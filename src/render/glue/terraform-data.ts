@@ -1,5 +1,5 @@
 import type { App, Blueprint } from '#architecture/schema.js';
-import { appSecrets, appSettings, hostsAuth } from './app-environment.js';
+import { appSecrets, appSettings } from './app-environment.js';
 import {
   type Database,
   databaseOf,
@@ -11,26 +11,18 @@ import {
 } from './deployables.js';
 import type { Deployment } from './deployment.js';
 import { hasSettings } from './terraform-blocks.js';
-import { addedKeys, type RootShape, shapeOf, usesObjects } from './terraform-shape.js';
+import { addedKeys, optionalSecrets, type RootShape, shapeOf, usesObjects } from './terraform-shape.js';
 
 /** Name below the environment in Secrets Manager; what belongs to a database carries its name. */
 function secretPath(blueprint: Blueprint, app: App, name: string): string {
   return name === 'DATABASE_URL' ? `${databaseOf(blueprint, app).slug}/${name}` : name;
 }
 
-function secretsOf(
-  blueprint: Blueprint,
-  deployment: Deployment,
-  app: App,
-): Readonly<Record<string, string>> {
-  const setup = hostsAuth(app) ? ['ADMIN_SETUP_TOKEN'] : [];
-  const added = addedKeys(deployment, app, 'secret');
-  return Object.fromEntries(
-    [...appSecrets(blueprint, app), ...setup, ...added].map((name) => [
-      name,
-      secretPath(blueprint, app, name),
-    ]),
-  );
+function secretsOf(blueprint: Blueprint, deployment: Deployment, app: App) {
+  const paths = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, secretPath(blueprint, app, name)]));
+  const read = [...appSecrets(blueprint, app), ...addedKeys(deployment, app, 'secret')];
+  return { secrets: paths(read), optional_secrets: paths(optionalSecrets(deployment, app)) };
 }
 
 /** What features add to the data of an app, where the root reads it. */
@@ -53,7 +45,7 @@ function processData(blueprint: Blueprint, deployment: Deployment, app: App) {
     // On Kubernetes that is deploy/k8s.
     ...(shape.compute === 'eks' ? {} : run),
     ...featureData(shape, deployment, app),
-    secrets: secretsOf(blueprint, deployment, app),
+    ...secretsOf(blueprint, deployment, app),
   };
 }
 
@@ -79,7 +71,7 @@ function functionData(blueprint: Blueprint, deployment: Deployment, app: App) {
     in_network: usesPostgres(blueprint, app),
     tables: tables.map((module) => module.name),
     ...featureData(shapeOf(blueprint, deployment), deployment, app),
-    secrets: secretsOf(blueprint, deployment, app),
+    ...secretsOf(blueprint, deployment, app),
   };
 }
 

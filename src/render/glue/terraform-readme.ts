@@ -1,4 +1,5 @@
 import type { Blueprint } from '#architecture/schema.js';
+import { TRACE_HEADERS } from './app-environment.js';
 import { BROKER_DATABASE, databases, hasBrokerDatabase } from './deployables.js';
 import type { Deployment } from './deployment.js';
 import { terraformData } from './terraform-data.js';
@@ -24,6 +25,7 @@ function valueOf(path: string, { compute, kafka }: RootShape, added: ReadonlyMap
     SERVICE_SECRET: '64 random hexadecimal digits, the same for every app',
     ADMIN_SETUP_TOKEN:
       '64 random hexadecimal digits: whoever signs up with them administers; change them afterwards',
+    [TRACE_HEADERS]: 'what is sent with traces, such as `api-key=<key>` of a vendor',
     REDIS_URL: '`rediss://apps:<password>@<cache_address>:6379`',
     SMTP_URL: '`smtps://<user>:<password>@email-smtp.<region>.amazonaws.com:465`',
     'database-login': '`{"username": "app", "password": "<password>"}`, for the proxy',
@@ -39,12 +41,18 @@ function secretRows(
   const { apps, migrations = {} } = terraformData(blueprint, deployment);
   const read = [...Object.values(apps), ...Object.values(migrations)];
   const login = shape.compute === 'functions' && shape.postgres ? ['database-login'] : [];
-  const paths = new Set([...read.flatMap(({ secrets }) => Object.values(secrets)), ...login]);
+  const optional = Object.values(apps).flatMap((app) => Object.values(app.optional_secrets));
+  const required = read.flatMap(({ secrets }) => Object.values(secrets));
+  const paths = new Set([...required, ...optional, ...login]);
   const settings = blueprint.apps.flatMap((app) => deployment.settingsOf(app));
   const added = new Map(settings.map(({ key, doc }) => [key, doc]));
   return [...paths]
     .sort()
-    .map((path) => `| \`<project>-<environment>/${path}\` | ${valueOf(path, shape, added)} |`);
+    .map((path) => {
+      const value = valueOf(path, shape, added);
+      const said = optional.includes(path) ? `may be left out: ${value}` : value;
+      return `| \`<project>-<environment>/${path}\` | ${said} |`;
+    });
 }
 
 function databaseSteps(blueprint: Blueprint, { postgres, compute }: RootShape): readonly string[] {
@@ -185,12 +193,8 @@ export function terraformReadme(blueprint: Blueprint, deployment: Deployment): s
     '|---|---|',
     ...secretRows(blueprint, deployment, shape),
     '',
-    ...(shape.compute === 'ecs'
-      ? [
-          'Traces that need a header, such as a vendor’s key: apply with `otlp_headers = true` in `environments/<environment>.tfvars`, write `api-key=<key>` into `<project>-<environment>/OTEL_EXPORTER_OTLP_HEADERS`, and release.',
-          '',
-        ]
-      : []),
+    'What may be left out is neither made nor read until `environments/<environment>.tfvars` names it: `optional_secrets = ["ADMIN_SETUP_TOKEN"]`. Then apply, write its value, and release.',
+    '',
     ...databaseSteps(blueprint, shape),
     ...kafkaSteps(shape),
     ...featureSteps(shape),

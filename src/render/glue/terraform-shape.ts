@@ -1,6 +1,7 @@
 import type { App, Blueprint } from '#architecture/schema.js';
+import { hostsAuth, TRACE_HEADERS } from './app-environment.js';
 import { databases, processApps, usesKafka } from './deployables.js';
-import type { Deployment } from './deployment.js';
+import type { AppSetting, Deployment } from './deployment.js';
 
 /** What the root is made of; decides which modules, variables, outputs and tests it has. */
 export interface RootShape {
@@ -16,6 +17,8 @@ export interface RootShape {
   readonly regions: readonly string[] | null;
   /** Keys that an operator gives a value by `settings`, with an example. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Keys of the secrets that some app does without. */
+  readonly optionalSecrets: readonly string[];
   /** TCP ports of the internet that apps reach. */
   readonly egress: readonly number[];
 }
@@ -34,16 +37,31 @@ const BUCKET = 'S3_BUCKET';
 /** Needed where objects are not in S3 itself: here the role of an app opens the bucket, and no key does. */
 const ELSEWHERE = /^S3_(ENDPOINT|PUBLIC_ENDPOINT|ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/;
 
+const KINDS = {
+  setting: ({ secret }) => !secret,
+  secret: ({ secret, optional }) => secret && !optional,
+  'optional secret': ({ secret, optional }) => secret && optional,
+} satisfies Readonly<Record<string, (one: AppSetting) => boolean>>;
+
 /** Keys that features add to an app on AWS. */
 export function addedKeys(
   deployment: Deployment,
   app: App,
-  kind: 'secret' | 'setting',
+  kind: keyof typeof KINDS,
 ): readonly string[] {
   return deployment
     .settingsOf(app)
-    .filter(({ key, secret }) => secret === (kind === 'secret') && !ELSEWHERE.test(key))
+    .filter((one) => KINDS[kind](one) && !ELSEWHERE.test(one.key))
     .map(({ key }) => key);
+}
+
+/** Secrets that an app does without. */
+export function optionalSecrets(deployment: Deployment, app: App): readonly string[] {
+  return [
+    ...(hostsAuth(app) ? ['ADMIN_SETUP_TOKEN'] : []),
+    ...(app.kind === 'function' ? [] : [TRACE_HEADERS]),
+    ...addedKeys(deployment, app, 'optional secret'),
+  ];
 }
 
 /** True for an app that works with objects in the bucket of its environment. */
@@ -71,6 +89,9 @@ export function shapeOf(blueprint: Blueprint, deployment: Deployment): RootShape
     mail: has('email'),
     regions: has('compliance-gdpr') ? EU_REGIONS : null,
     settings: Object.fromEntries(open.map(({ key, example }) => [key, example])),
+    optionalSecrets: [
+      ...new Set(blueprint.apps.flatMap((app) => optionalSecrets(deployment, app))),
+    ],
     egress: [...new Set([443, ...ports.filter((port) => !INSIDE.has(port))])].sort((a, b) => a - b),
   };
 }

@@ -35,6 +35,7 @@ function appType(shape: RootShape): string {
       : []),
     ...(shape.objects ? [['uses_objects', 'bool'] as const] : []),
     ['secrets', 'map(string)'] as const,
+    ['optional_secrets', 'map(string)'] as const,
   ];
   return `map(object({\n${aligned(all, '    ')}  }))`;
 }
@@ -81,22 +82,20 @@ const registry: Variable = {
   description: 'Where the images are, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com.',
 };
 
-const traces: readonly Variable[] = [
-  {
-    name: 'otlp_endpoint',
-    type: 'string',
-    description:
-      'Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without.',
-    fallback: '""',
-  },
-  {
-    name: 'otlp_headers',
-    type: 'bool',
-    description:
-      'Headers are sent with traces, such as a vendor’s key: those in the secret OTEL_EXPORTER_OTLP_HEADERS.',
-    fallback: 'false',
-  },
-];
+const traces: Variable = {
+  name: 'otlp_endpoint',
+  type: 'string',
+  description:
+    'Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without.',
+  fallback: '""',
+};
+
+const optionalSecrets: Variable = {
+  name: 'optional_secrets',
+  type: 'set(string)',
+  description: 'Which of the secrets that apps do without they get, such as ADMIN_SETUP_TOKEN.',
+  fallback: '[]',
+};
 
 const kafka: readonly Variable[] = [
   {
@@ -234,7 +233,7 @@ function counts(of: string): readonly Variable[] {
 
 function computeVariables(shape: RootShape): readonly Variable[] {
   if (shape.compute === 'ecs')
-    return [release, registry, ...entrance, ...counts('Tasks of every app.'), ...traces];
+    return [release, registry, ...entrance, ...counts('Tasks of every app.'), traces];
   if (shape.compute === 'eks') return [...access, ...counts('Nodes of the cluster.')];
   return [
     ...(hasImages(shape) ? [release] : []),
@@ -285,6 +284,7 @@ export function variables(shape: RootShape): string {
       type: appType(shape),
       description: 'Every deployable, from terraform.tfvars.json.',
     },
+    optionalSecrets,
     ...(shape.postgres ? [migrations] : []),
     {
       name: 'protected',

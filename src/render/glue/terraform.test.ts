@@ -67,6 +67,17 @@ describe('the root', () => {
   });
 });
 
+it('the first administrator’s token is a secret that apps do without, on functions too', () => {
+  for (const blueprint of [monolith(), exampleBlueprint({ pattern: 'serverless' })]) {
+    const { apps } = JSON.parse(fileOf(blueprint, 'infra/terraform.tfvars.json'));
+    const data: readonly { secrets: object; optional_secrets: object }[] = Object.values(apps);
+    const among = (which: 'secrets' | 'optional_secrets') =>
+      data.filter((app) => 'ADMIN_SETUP_TOKEN' in app[which]).length;
+    expect(among('secrets')).toBe(0);
+    expect(among('optional_secrets')).toBe(1);
+  }
+});
+
 describe('the account', () => {
   it('has a registry for every image, and the CI that was chosen', () => {
     const file = 'infra/account/terraform.tfvars.json';

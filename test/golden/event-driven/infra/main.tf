@@ -1,17 +1,18 @@
 locals {
   name = "${var.project}-${var.environment}"
 
+  # Nothing starts while a secret that it reads is empty: what an app does without is read where it was given.
+  app_secrets = { for name, app in var.apps : name => merge(app.secrets, {
+    for key, path in app.optional_secrets : key => path if contains(var.optional_secrets, key)
+  }) }
+
   secret_names = toset(concat(
-    flatten([for app in var.apps : values(app.secrets)]),
+    flatten([for secrets in local.app_secrets : values(secrets)]),
     flatten([for job in var.migrations : values(job.secrets)]),
-    values(local.trace_secrets),
   ))
 
   # Tokens of an external issuer, where auth is not part of this repo.
   auth_environment = var.auth_jwks_url == null ? {} : { AUTH_JWKS_URL = var.auth_jwks_url }
-
-  # A task does not start while a secret that it reads is empty: so this one is asked for.
-  trace_secrets = var.otlp_headers ? { OTEL_EXPORTER_OTLP_HEADERS = "OTEL_EXPORTER_OTLP_HEADERS" } : {}
 }
 
 module "key" {
@@ -121,7 +122,7 @@ module "service" {
     RELEASE                     = var.release
     OTEL_EXPORTER_OTLP_ENDPOINT = var.otlp_endpoint
   })
-  secrets = { for key, name in merge(each.value.secrets, local.trace_secrets) : key => module.secrets.arns[name] }
+  secrets = { for key, name in local.app_secrets[each.key] : key => module.secrets.arns[name] }
 
   cluster_arn          = module.cluster.cluster_arn
   cluster_name         = module.cluster.cluster_name

@@ -1,5 +1,10 @@
 output "apps" {
   value = keys(module.service)
+
+  precondition {
+    condition     = length(setsubtract(var.optional_secrets, flatten([for app in var.apps : keys(app.optional_secrets)]))) == 0
+    error_message = "optional_secrets names a secret that no app reads."
+  }
 }
 
 output "load_balancer_dns_name" {

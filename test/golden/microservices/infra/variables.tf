@@ -18,10 +18,17 @@ variable "region" {
 variable "apps" {
   description = "Every deployable, from terraform.tfvars.json."
   type = map(object({
-    public      = bool
-    environment = map(string)
-    secrets     = map(string)
+    public           = bool
+    environment      = map(string)
+    secrets          = map(string)
+    optional_secrets = map(string)
   }))
+}
+
+variable "optional_secrets" {
+  description = "Which of the secrets that apps do without they get, such as ADMIN_SETUP_TOKEN."
+  type        = set(string)
+  default     = []
 }
 
 variable "migrations" {
@@ -97,12 +104,6 @@ variable "otlp_endpoint" {
   description = "Where traces go, over OTLP/HTTP, such as https://otlp.example.com; none are made without."
   type        = string
   default     = ""
-}
-
-variable "otlp_headers" {
-  description = "Headers are sent with traces, such as a vendor’s key: those in the secret OTEL_EXPORTER_OTLP_HEADERS."
-  type        = bool
-  default     = false
 }
 
 variable "zones" {

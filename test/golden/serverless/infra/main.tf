@@ -1,8 +1,13 @@
 locals {
   name = "${var.project}-${var.environment}"
 
+  # Nothing starts while a secret that it reads is empty: what an app does without is read where it was given.
+  app_secrets = { for name, app in var.apps : name => merge(app.secrets, {
+    for key, path in app.optional_secrets : key => path if contains(var.optional_secrets, key)
+  }) }
+
   secret_names = toset(concat(
-    flatten([for app in var.apps : values(app.secrets)]),
+    flatten([for secrets in local.app_secrets : values(secrets)]),
     flatten([for job in var.migrations : values(job.secrets)]),
     ["database-login"],
   ))
@@ -134,7 +139,7 @@ module "function" {
     RESTARTS          = tostring(var.restarts)
     DATABASE_POOL_MAX = "2"
   }
-  secrets = { for key, name in each.value.secrets : key => module.secrets.arns[name] }
+  secrets = { for key, name in local.app_secrets[each.key] : key => module.secrets.arns[name] }
 
   subnet_ids         = each.value.in_network ? module.network.private_subnet_ids : []
   security_group_ids = each.value.in_network ? [aws_security_group.functions.id] : []

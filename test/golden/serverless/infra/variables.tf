@@ -18,13 +18,20 @@ variable "region" {
 variable "apps" {
   description = "Every deployable, from terraform.tfvars.json."
   type = map(object({
-    trigger       = string
-    paths         = list(string)
-    message_types = list(string)
-    in_network    = bool
-    tables        = list(string)
-    secrets       = map(string)
+    trigger          = string
+    paths            = list(string)
+    message_types    = list(string)
+    in_network       = bool
+    tables           = list(string)
+    secrets          = map(string)
+    optional_secrets = map(string)
   }))
+}
+
+variable "optional_secrets" {
+  description = "Which of the secrets that apps do without they get, such as ADMIN_SETUP_TOKEN."
+  type        = set(string)
+  default     = []
 }
 
 variable "migrations" {

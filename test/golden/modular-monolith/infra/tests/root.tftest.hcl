@@ -151,24 +151,34 @@ run "a_floating_release_is_refused" {
   expect_failures = [var.release]
 }
 
-run "headers_of_traces_are_a_secret_where_they_are_asked_for" {
+run "a_secret_that_apps_do_without_is_read_where_it_is_named" {
   command = apply
 
   variables {
-    otlp_headers = true
+    optional_secrets = ["ADMIN_SETUP_TOKEN"]
   }
 
   assert {
-    condition     = contains(keys(module.secrets.arns), "OTEL_EXPORTER_OTLP_HEADERS") && alltrue([for one in module.service : contains(one.secret_names, "OTEL_EXPORTER_OTLP_HEADERS")])
-    error_message = "A vendor’s key must reach every app, from Secrets Manager."
+    condition     = contains(keys(module.secrets.arns), "ADMIN_SETUP_TOKEN") && anytrue([for one in module.service : contains(one.secret_names, "ADMIN_SETUP_TOKEN")])
+    error_message = "It must reach the apps that read it, from Secrets Manager."
   }
 }
 
-run "no_app_waits_for_headers_that_nobody_wants" {
+run "nothing_waits_for_a_secret_that_nobody_named" {
   command = apply
 
   assert {
-    condition     = !contains(keys(module.secrets.arns), "OTEL_EXPORTER_OTLP_HEADERS") && alltrue([for one in module.service : !contains(one.secret_names, "OTEL_EXPORTER_OTLP_HEADERS")])
-    error_message = "A task does not start while a secret that it reads is empty."
+    condition     = alltrue([for app in var.apps : length(setintersection(keys(module.secrets.arns), values(app.optional_secrets))) == 0])
+    error_message = "Nothing starts while a secret that it reads is empty."
   }
+}
+
+run "a_secret_that_no_app_reads_is_refused" {
+  command = plan
+
+  variables {
+    optional_secrets = ["NOBODY_READS_THIS"]
+  }
+
+  expect_failures = [output.apps]
 }

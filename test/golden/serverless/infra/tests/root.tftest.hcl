@@ -145,3 +145,35 @@ run "a_floating_release_is_refused" {
 
   expect_failures = [var.release]
 }
+
+run "a_secret_that_apps_do_without_is_read_where_it_is_named" {
+  command = apply
+
+  variables {
+    optional_secrets = ["ADMIN_SETUP_TOKEN"]
+  }
+
+  assert {
+    condition     = contains(keys(module.secrets.arns), "ADMIN_SETUP_TOKEN")
+    error_message = "It must reach the apps that read it, from Secrets Manager."
+  }
+}
+
+run "nothing_waits_for_a_secret_that_nobody_named" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for app in var.apps : length(setintersection(keys(module.secrets.arns), values(app.optional_secrets))) == 0])
+    error_message = "Nothing starts while a secret that it reads is empty."
+  }
+}
+
+run "a_secret_that_no_app_reads_is_refused" {
+  command = plan
+
+  variables {
+    optional_secrets = ["NOBODY_READS_THIS"]
+  }
+
+  expect_failures = [output.apps]
+}
