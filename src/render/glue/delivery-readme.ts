@@ -123,7 +123,13 @@ function gitlab(delivery: Released): readonly string[] {
       ([name, where, value]) =>
         `| \`${name}\` | ${where === 'repository' ? 'project' : where} | ${name === 'KUBECONFIG' ? value.replace('secret', 'a file') : value} |`,
     ),
-    ...(delivery.onAws ? ['| `AWS_DEFAULT_REGION` | project | the same as `AWS_REGION` |'] : []),
+    ...(delivery.onAws
+      ? [
+          '| `AWS_DEFAULT_REGION` | project | the same as `AWS_REGION` |',
+          '',
+          'Tokens of GitLab name the project and the branch, not the environment: each role of `infra/account` wants a token that was asked for by its name (`id_tokens`), so one that was given to the release to `dev` opens nothing else. Who may change the pipeline on `main` may ask for any of them: hence its protection.',
+        ]
+      : []),
     '',
   ];
 }

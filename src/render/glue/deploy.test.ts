@@ -87,6 +87,20 @@ describe.each(PATTERN_IDS)('deployFiles for %s', (pattern) => {
     expect(JSON.parse(contentOf(both, 'renovate.json'))).toHaveProperty('extends');
   });
 
+  it('asks GitLab for a token a role: what releases to dev could not release to prod', () => {
+    const both = { ...blueprint, features: [...blueprint.features, 'ci-gitlab'].toSorted() };
+    const jobs: Readonly<Record<string, { id_tokens?: { AWS_TOKEN?: { aud: string } } }>> = parse(
+      contentOf(both, '.gitlab-ci.yml'),
+    );
+    const asked = Object.entries(jobs).flatMap(([name, { id_tokens }]) =>
+      id_tokens?.AWS_TOKEN ? [[name, id_tokens.AWS_TOKEN.aud]] : [],
+    );
+    expect(asked).toContainEqual(['release:dev', 'shop-ci-release-dev']);
+    expect(asked).toContainEqual(['release:prod', 'shop-ci-release-prod']);
+    const others = asked.filter(([name]) => !name?.startsWith('release:'));
+    expect(new Set(others.map(([, audience]) => audience))).toEqual(new Set(['shop-ci-push']));
+  });
+
   it('describes itself to Backstage, with every reference in the same file', async () => {
     const content = contentOf(
       { ...blueprint, features: ['backstage', ...blueprint.features] },

@@ -1,5 +1,5 @@
 import type { Delivery, Environment, Released } from './delivery.js';
-import { assume, AWS_TOKEN, type Job, RELEASED, SIGNER } from './gitlab-images.js';
+import { assume, awsToken, type Job, RELEASED, SIGNER } from './gitlab-images.js';
 
 export const NODE = 'node:24-bookworm';
 /** With a shell, which the ordinary image has not. */
@@ -18,13 +18,13 @@ const signing = (role: string): Job => ({
 });
 
 /** Packages of functions: built once, looked into, and kept signed where every environment gets them. */
-export function functionJobs({ target }: Delivery): Readonly<Record<string, Job>> {
+export function functionJobs(delivery: Delivery): Readonly<Record<string, Job>> {
   const stage = 'build';
   const upload: Job = {
     stage,
     needs: ['package', 'scan'],
     ...signing('AWS_PUSH_ROLE'),
-    id_tokens: { SIGSTORE_ID_TOKEN: { aud: 'sigstore' }, ...AWS_TOKEN },
+    id_tokens: { SIGSTORE_ID_TOKEN: { aud: 'sigstore' }, ...awsToken(delivery, 'push') },
     script: ['infra/packages.sh push'],
     rules: [{ if: RELEASED }],
   };
@@ -47,16 +47,16 @@ export function functionJobs({ target }: Delivery): Readonly<Record<string, Job>
       image: { name: GRYPE, entrypoint: [''] },
       script: ['/grype sbom:dist/packages/sbom.spdx.json --fail-on high --only-fixed'],
     },
-    ...(target === 'functions' ? { upload } : {}),
+    ...(delivery.target === 'functions' ? { upload } : {}),
   };
 }
 
-export function toFunctions({ images }: Released, environment: Environment): Job {
+export function toFunctions(delivery: Released, environment: Environment): Job {
   return {
     ...signing('AWS_RELEASE_ROLE'),
-    id_tokens: AWS_TOKEN,
+    id_tokens: awsToken(delivery, `release-${environment}`),
     script: [
-      ...(images ? [] : ['touch digests']),
+      ...(delivery.images ? [] : ['touch digests']),
       `infra/packages.sh pull ${SIGNER}`,
       `node infra/release-functions.ts ${environment} "$RELEASE" digests "$URL"`,
     ],

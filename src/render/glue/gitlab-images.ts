@@ -1,6 +1,6 @@
 import type { App, Blueprint } from '#architecture/schema.js';
 import { databases, imageName, processApps } from './deployables.js';
-import type { Delivery, Released, Target } from './delivery.js';
+import type { Delivery, Environment, Released, Target } from './delivery.js';
 
 /** Jobs of any provider are plain data. */
 export type Job = Readonly<Record<string, unknown>>;
@@ -57,8 +57,10 @@ function imagesOf(blueprint: Blueprint): readonly Image[] {
   ];
 }
 
-/** A token of GitLab's own, valid for the job, instead of keys. */
-export const AWS_TOKEN = { AWS_TOKEN: { aud: 'https://gitlab.com' } };
+/** A token of GitLab's own, valid for the job and for one role of infra/account, instead of keys. */
+export const awsToken = ({ project }: Delivery, role: 'push' | `release-${Environment}`): Job => ({
+  AWS_TOKEN: { aud: `${project}-ci-${role}` },
+});
 export const assume = (role: string) => [
   'umask 077 && echo "$AWS_TOKEN" > /tmp/aws-token',
   `export AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/aws-token AWS_ROLE_ARN="$${role}"`,
@@ -81,8 +83,11 @@ function engine({ target, onAws }: Delivery, role: string): Job {
 }
 
 export function imageTemplate(delivery: Delivery): Job {
-  const tokens = { SIGSTORE_ID_TOKEN: { aud: 'sigstore' }, ...(delivery.onAws ? AWS_TOKEN : {}) };
-  const { target } = delivery;
+  const { target, onAws } = delivery;
+  const tokens = {
+    SIGSTORE_ID_TOKEN: { aud: 'sigstore' },
+    ...(onAws ? awsToken(delivery, 'push') : {}),
+  };
   const script = [
     'if [ "$CHANGED" = false ] && deploy/image.sh carry "$IMAGE" "$CI_COMMIT_BEFORE_SHA"; then exit 0; fi',
     'deploy/image.sh build "$IMAGE" "$TARGET" "$APP"',
@@ -131,7 +136,7 @@ export function signedDigests(blueprint: Blueprint, delivery: Released): Job {
     stage: 'build',
     needs: names.map((image) => `image:${image}`),
     ...engine(delivery, 'AWS_PUSH_ROLE'),
-    ...(delivery.onAws ? { id_tokens: AWS_TOKEN } : {}),
+    ...(delivery.onAws ? { id_tokens: awsToken(delivery, 'push') } : {}),
     script: [`printf '%s\\n' ${names.join(' ')} | deploy/signed-digests.sh ${SIGNER} > digests`],
     artifacts: { paths: ['digests'], expire_in: '1 week' },
     rules: [{ if: RELEASED }],

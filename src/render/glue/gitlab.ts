@@ -15,7 +15,7 @@ import {
 import { functionJobs, NODE, node, toFunctions } from './gitlab-functions.js';
 import {
   assume,
-  AWS_TOKEN,
+  awsToken,
   imageJobs,
   imageTemplate,
   type Job,
@@ -73,9 +73,9 @@ function verification({ terraform, kubernetes }: Delivery): Readonly<Record<stri
 
 type Rollout = (delivery: Released, environment: Environment) => Job;
 
-const toEcs: Rollout = (_delivery, environment) => ({
+const toEcs: Rollout = (delivery, environment) => ({
   image: NODE,
-  id_tokens: AWS_TOKEN,
+  id_tokens: awsToken(delivery, `release-${environment}`),
   before_script: [
     'apt-get update && apt-get install --yes --no-install-recommends awscli',
     ...assume('AWS_RELEASE_ROLE'),
@@ -88,7 +88,7 @@ const toKubernetes: Rollout = (delivery, environment) => ({
   // Elsewhere KUBECONFIG is a variable of the type "file", for this environment only.
   ...(delivery.onAws
     ? {
-        id_tokens: AWS_TOKEN,
+        id_tokens: awsToken(delivery, `release-${environment}`),
         before_script: [
           ...assume('AWS_RELEASE_ROLE'),
           `aws eks update-kubeconfig --name ${clusterName(delivery, environment)}`,

@@ -5,9 +5,6 @@ locals {
   hosts = { github = "token.actions.githubusercontent.com", gitlab = "gitlab.com" }
   host  = local.hosts[var.provider_name]
 
-  audiences = { github = "sts.amazonaws.com", gitlab = "https://gitlab.com" }
-  audience  = local.audiences[var.provider_name]
-
   # What may push images and packages, and what may release to an environment.
   main = {
     github = "repo:${var.repository}:ref:refs/heads/main"
@@ -22,11 +19,16 @@ locals {
     { push = local.main[var.provider_name] },
     { for name, subject in local.environment[var.provider_name] : "release-${name}" => subject },
   )
+
+  # Subjects of GitLab name no environment: there a token is asked for in the name of one role, and opens no other.
+  audiences = { for role in keys(local.subjects) :
+    role => { github = "sts.amazonaws.com", gitlab = "${var.project}-ci-${role}" }[var.provider_name]
+  }
 }
 
 resource "aws_iam_openid_connect_provider" "this" {
   url            = "https://${local.host}"
-  client_id_list = [local.audience]
+  client_id_list = distinct(values(local.audiences))
 }
 
 data "aws_iam_policy_document" "assume" {
@@ -43,7 +45,7 @@ data "aws_iam_policy_document" "assume" {
     condition {
       test     = "StringEquals"
       variable = "${local.host}:aud"
-      values   = [local.audience]
+      values   = [local.audiences[each.key]]
     }
 
     condition {

@@ -162,6 +162,20 @@ run "gitlab_is_another_issuer" {
     condition     = one([for one in data.aws_iam_policy_document.assume["push"].statement[0].condition : one.values if endswith(one.variable, ":sub")]) == tolist(["project_path:acme/shop:ref_type:branch:ref:main"])
     error_message = "Only the main branch of this project may push images."
   }
+
+  assert {
+    condition = { for role, document in data.aws_iam_policy_document.assume : role => one([for one in document.statement[0].condition : one.values if endswith(one.variable, ":aud")]) } == {
+      push           = tolist(["shop-ci-push"])
+      "release-dev"  = tolist(["shop-ci-release-dev"])
+      "release-prod" = tolist(["shop-ci-release-prod"])
+    }
+    error_message = "A token for one role must not open another: its subject does not tell environments apart."
+  }
+
+  assert {
+    condition     = toset(aws_iam_openid_connect_provider.this.client_id_list) == toset(["shop-ci-push", "shop-ci-release-dev", "shop-ci-release-prod"])
+    error_message = "AWS takes no token for an audience that the provider does not list."
+  }
 }
 
 run "a_wildcard_instead_of_a_repository_is_refused" {
