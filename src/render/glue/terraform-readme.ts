@@ -3,7 +3,7 @@ import { TRACE_HEADERS } from './app-environment.js';
 import { BROKER_DATABASE, databases, hasBrokerDatabase } from './deployables.js';
 import type { Deployment } from './deployment.js';
 import { terraformData } from './terraform-data.js';
-import { releaseSteps, restoreSteps, rotationSteps } from './terraform-runbook.js';
+import { alarmSteps, releaseSteps, restoreSteps, rotationSteps } from './terraform-runbook.js';
 import { hasImages, hasRelease, type RootShape, shapeOf } from './terraform-shape.js';
 
 const DATABASE = 'postgres://app:<password>@<database_address>:5432';
@@ -201,9 +201,6 @@ export function terraformReadme(blueprint: Blueprint, deployment: Deployment): s
     ...releaseSteps(shape),
     ...restoreSteps(shape),
     ...rotationSteps(shape),
-    '## Alarms',
-    '',
-    'They go to the topic `alarm_topic`; the addresses in `alarm_emails` get a mail to confirm. Add a pager as another subscription. The budget warns at 80 % of `monthly_budget_usd`, and when the forecast exceeds it.',
-    '',
+    ...alarmSteps(shape),
   ].join('\n')}`;
 }

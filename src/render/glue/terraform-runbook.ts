@@ -119,3 +119,39 @@ export function rotationSteps({ compute, postgres }: RootShape): readonly string
     '',
   ];
 }
+
+/** What to do about the alarms of the database; each leads here by its description. */
+const DATABASE_ALARMS: readonly (readonly [alarm: string, steps: string])[] = [
+  [
+    'database-cpu',
+    'Performance Insights shows which statements take the time. After a release, take it back first. One statement: `explain (analyze, buffers)` it, and add the index that it wants. All of them: a larger `database_instance_class`.',
+  ],
+  [
+    'database-connections',
+    'Who has them: `select usename, state, count(*) from pg_stat_activity group by 1, 2 order by 3 desc`. `idle in transaction` is a bug of an app. Otherwise there are more processes than planned: processes × `DATABASE_POOL_MAX` must fit, twice while a release goes out. Fewer at once (`max_count`), or a larger `database_instance_class`.',
+  ],
+  [
+    'database-storage',
+    'Storage grows by itself up to `max_storage_gb` of the module: raise that. Then look for what grew: `select relname, pg_size_pretty(pg_total_relation_size(oid)) from pg_class order by pg_total_relation_size(oid) desc limit 10`; and for a replication slot that nobody reads, which keeps the log: `select slot_name, active from pg_replication_slots`.',
+  ],
+  [
+    'database-memory',
+    'Each connection takes some, and each sort: look as for [connections](#database-connections), then at statements that sort much (Performance Insights). A larger `database_instance_class` helps at once.',
+  ],
+  [
+    'database-replica-lag',
+    'What reads from the replica shows old data; apps do not use it by themselves. A long statement on the replica holds it up (`pg_stat_activity` there), or more is written than it can follow: then it wants a class as large as that of the database.',
+  ],
+];
+
+export function alarmSteps({ postgres }: RootShape): readonly string[] {
+  return [
+    '## Alarms',
+    '',
+    'They go to the topic `alarm_topic`; the addresses in `alarm_emails` get a mail to confirm. Add a pager as another subscription. The budget warns at 80 % of `monthly_budget_usd`, and when the forecast exceeds it.',
+    '',
+    ...(postgres
+      ? DATABASE_ALARMS.flatMap(([alarm, steps]) => [`### ${alarm}`, '', steps, ''])
+      : []),
+  ];
+}

@@ -111,6 +111,11 @@ run "trouble_reaches_somebody" {
     condition     = alltrue([for one in aws_cloudwatch_metric_alarm.this : one.alarm_actions == toset([var.alarm_topic_arn]) && one.dimensions.DBInstanceIdentifier == aws_db_instance.this.identifier])
     error_message = "Every alarm must be about this database and reach the topic."
   }
+
+  assert {
+    condition     = alltrue([for name, one in aws_cloudwatch_metric_alarm.this : endswith(one.alarm_description, ": infra/README.md#database-${name}")])
+    error_message = "Every alarm must say where to read what to do."
+  }
 }
 
 run "too_many_replicas_are_refused" {
