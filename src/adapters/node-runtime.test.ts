@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { repoCommand, repoEnvironment, runsGeneratedRepos } from './node-runtime.js';
+import manifest from '../../package.json' with { type: 'json' };
+import { refuseOldNode, repoCommand, repoEnvironment, runsGeneratedRepos } from './node-runtime.js';
 import { callingManager, installCommand, scriptCommand } from './package-manager.js';
 
 it.each([
@@ -12,6 +13,14 @@ it.each([
   ['nonsense', false],
 ])('knows that generated repos run on %s: %s', (version, runs) => {
   expect(runsGeneratedRepos(version)).toBe(runs);
+});
+
+it('refuses every Node that engines leaves out, and no other', () => {
+  expect(manifest.engines.node).toBe('^20.19.0 || >=22.13.0');
+  for (const old of ['v16.20.2', 'v18.20.8', 'v20.18.3', 'v21.7.3', 'v22.12.0'])
+    expect(() => refuseOldNode(old)).toThrow(`20.19 or 22.13 or later; here is ${old}`);
+  for (const fine of ['v20.19.0', 'v20.20.2', 'v22.13.0', 'v23.0.0', 'v24.1.0-nightly'])
+    expect(() => refuseOldNode(fine)).not.toThrow();
 });
 
 it('runs npm as it is on a new Node, and on a stand-in on an old one', () => {

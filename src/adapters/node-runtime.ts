@@ -1,5 +1,16 @@
+import { UserError } from '#shared/user-error.js';
+
+/** Lines of Node.js with the first release of each that will do; those after the last line all will. */
+type Lines = readonly { readonly major: number; readonly minor: number }[];
+
+/** What we declare in `engines`. */
+const OURS: Lines = [
+  { major: 20, minor: 19 },
+  { major: 22, minor: 13 },
+];
+
 /** What generated repos declare in `engines`. */
-const NEEDED = { major: 22, minor: 22 } as const;
+const GENERATED: Lines = [{ major: 22, minor: 22 }];
 
 /** The Node that stands in where the machine's own is older. */
 const STAND_IN = 'node@24';
@@ -10,11 +21,27 @@ export interface RepoCommand {
   readonly line: string;
 }
 
+function isAmong(lines: Lines, nodeVersion: string): boolean {
+  const [major, minor] = (/^v?(\d+)\.(\d+)\./.exec(nodeVersion) ?? []).slice(1).map(Number);
+  if (major === undefined || minor === undefined) return false;
+  const line = lines.find((one) => one.major === major);
+  return line === undefined ? major > (lines.at(-1)?.major ?? 0) : minor >= line.minor;
+}
+
 /** True when generated repos run on this Node as it is. */
 export function runsGeneratedRepos(nodeVersion: string): boolean {
-  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(nodeVersion) ?? [];
-  if (Number(major) !== NEEDED.major) return Number(major) > NEEDED.major;
-  return Number(minor) >= NEEDED.minor;
+  return isAmong(GENERATED, nodeVersion);
+}
+
+/** On an older Node we fail somewhere, with what reads like a fault of ours: throws `NODE_TOO_OLD`. */
+export function refuseOldNode(nodeVersion: string): void {
+  if (isAmong(OURS, nodeVersion)) return;
+  const wanted = OURS.map(({ major, minor }) => `${major}.${minor}`).join(' or ');
+  throw new UserError({
+    code: 'NODE_TOO_OLD',
+    message: `This needs Node.js ${wanted} or later; here is ${nodeVersion}`,
+    hint: `Install a current Node.js, or put npx -y -p ${STAND_IN} in front of the command`,
+  });
 }
 
 /** Runs a repo's command as it is, or on a newer Node from its npm package where this one is too old. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { refuseOldNode } from '#adapters/node-runtime.js';
 import { answer } from './arch-lint-answer.js';
 import type { KnownBefore } from './arch-lint-check.js';
 import { commanderProblem } from './commander-problem.js';
@@ -17,6 +18,7 @@ export async function main(
 ): Promise<number> {
   let exitCode = 0;
   try {
+    refuseOldNode(process.version);
     const program = createProgram(
       shell,
       (code) => (exitCode = code),

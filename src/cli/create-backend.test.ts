@@ -24,7 +24,13 @@ describe('the command line', () => {
     expect(shell.stdout()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it.each(['answers', 'architecture', 'cases', 'decision'])(
+  it('says that Node.js is too old instead of failing somewhere', async () => {
+    const shell = memoryShell({ nodeVersion: 'v18.20.8' });
+    expect(await main(['decide', '--json'], shell)).toBe(2);
+    expect(JSON.parse(shell.stdout())).toMatchObject({ problems: [{ code: 'NODE_TOO_OLD' }] });
+  });
+
+  it.each(['answers', 'architecture', 'cases', 'decision', 'imports'])(
     'prints the JSON Schema of %s',
     async (name) => {
       const shell = memoryShell();

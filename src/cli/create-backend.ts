@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander';
+import { refuseOldNode } from '#adapters/node-runtime.js';
 import { commanderProblem } from './commander-problem.js';
 import { Interrupted } from './interrupted.js';
 import { refuseMistypedCommand } from './mistyped-command.js';
@@ -16,6 +17,7 @@ export async function main(argv: readonly string[], given?: Shell): Promise<numb
   if (shell === undefined) return COULD_NOT_RUN;
   let exitCode = 0;
   try {
+    refuseOldNode(shell.nodeVersion);
     const program = createProgram(shell, (code) => {
       exitCode = code;
     });
