@@ -40,6 +40,7 @@ export function pathGlob(source: string): PathGlob {
 
 /** The glob with its placeholders replaced by what they stood for elsewhere. */
 export function bindGlob(source: string, bindings: Bindings): string {
+  if (!source.includes('<')) return source;
   return source.replace(/<([a-z][A-Za-z0-9]*)>/g, (placeholder, name: string) => {
     return bindings[name] ?? placeholder;
   });

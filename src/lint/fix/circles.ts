@@ -19,6 +19,6 @@ export function closedCircles(
 
 function circlesOf(project: ProjectModel): string[][] {
   const running = ({ kind }: Import) => kind !== 'type';
-  const { names, edges } = importGraph(project, (path) => path, running, 'keep');
+  const { names, edges } = importGraph(project, (path) => path, 'keep').only(running);
   return cyclicComponents(edges).map((nodes) => nodes.map((node) => names[node] ?? ''));
 }

@@ -5,7 +5,7 @@ import type { RuleFinding } from '../../finding.js';
 import { firstMatch, Glob, Globs, unmatched } from '../../globs.js';
 import type { Import } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
-import { judgeName, type Verdict } from './judge-name.js';
+import { nameJudge, type Verdict } from './judge-name.js';
 
 const Names = z.strictObject({
   allow: z.array(Glob).optional().describe('nothing else may be imported'),
@@ -43,7 +43,6 @@ const Options = z
   });
 type Options = z.infer<typeof Options>;
 
-const LISTED_UNDER = { file: 'files', package: 'packages', builtin: 'builtins' } as const;
 const CODES = {
   file: 'FILE_NOT_ALLOWED',
   package: 'PACKAGE_NOT_ALLOWED',
@@ -61,11 +60,16 @@ export const rule = defineRule({
       const match = from(path);
       if (match !== undefined && except(path) === undefined) judged.set(path, match.bindings);
     }
+    const judges = {
+      file: options.files && nameJudge(options.files),
+      package: options.packages && nameJudge(options.packages),
+      builtin: options.builtins && nameJudge(options.builtins),
+    };
     const findings = project.imports.flatMap((found): RuleFinding[] => {
       const bindings = judged.get(found.from);
       if (bindings === undefined) return [];
       if (found.kind === 'type' && options.typeImports === 'allow') return [];
-      return judgeImport(found, bindings, options);
+      return judgeImport(found, bindings, judges);
     });
     return {
       findings,
@@ -75,12 +79,13 @@ export const rule = defineRule({
   },
 });
 
-function judgeImport(found: Import, bindings: Bindings, options: Options): RuleFinding[] {
+type Judges = Readonly<Record<keyof typeof CODES, ReturnType<typeof nameJudge> | undefined>>;
+
+function judgeImport(found: Import, bindings: Bindings, judges: Judges): RuleFinding[] {
   const { target } = found;
   if (target.kind === 'unresolved') return [];
   const name = target.kind === 'file' ? target.path : target.name;
-  const names = options[LISTED_UNDER[target.kind]];
-  const verdict = names && judgeName(name, names, bindings);
+  const verdict = judges[target.kind]?.(name, bindings);
   return verdict === undefined || verdict === 'allowed'
     ? []
     : [describe(found, name, target.kind, verdict)];

@@ -35,8 +35,8 @@ export const rule = defineRule({
     const nodeByPath = nodesOf(project, options);
     const nodeOf = (path: string) => nodeByPath.get(path);
     const withinNode = options.between === 'files' ? 'keep' : 'drop';
-    const all = importGraph(project, nodeOf, () => true, withinNode);
-    const runtime = importGraph(project, nodeOf, ({ kind }) => kind !== 'type', withinNode);
+    const all = importGraph(project, nodeOf, withinNode);
+    const runtime = all.only(({ kind }) => kind !== 'type');
     const [whole, running] = [cyclicComponents(all.edges), cyclicComponents(runtime.edges)];
     const inRunning = new Set(running.flat());
     const erased = whole.filter((component) => !component.some((node) => inRunning.has(node)));
