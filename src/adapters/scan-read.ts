@@ -1,6 +1,5 @@
 import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** A source file beyond this is generated or data, and not read. */
 export const MOST_BYTES = 4 * 1024 * 1024;
@@ -39,7 +38,7 @@ export function textReader(root: string): (path: string) => Text {
   return (path) => {
     let file: number | undefined;
     try {
-      file = openSync(join(root, path), 'r');
+      file = openSync(`${root}/${path}`, 'r');
       const length = fill(file);
       return decode(buffer.subarray(0, length));
     } catch (error) {

@@ -62,8 +62,8 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     throw missing('ARCHITECTURE_MISSING', options.config, '--config', '<path>/architecture.json');
   }
   const given = projectModel(scan, architecture?.recorded ?? null);
-  const { pattern, evidence } = recognise(given);
-  const asks = !facts && pattern === 'unclear' && evidence.length > 0;
+  const seen = recognise(given);
+  const asks = !facts && seen.pattern === 'unclear' && seen.evidence.length > 0;
   const project =
     !asks || given.files.length > FACTS_UNASKED
       ? given
@@ -84,7 +84,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
   return {
     project,
     result,
-    recognised: recognise(project),
+    recognised: project === given ? seen : recognise(project),
     ranked: architecture === undefined ? rank(result.findings) : undefined,
     config: architecture === undefined ? null : relative(root, configPath).replaceAll('\\', '/'),
     scope:

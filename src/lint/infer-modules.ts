@@ -47,20 +47,22 @@ function inferModules(scan: ProjectScan): InferredModules {
       : byLayout(scan, `${home}/<module>`, (path) => !isTestPath(path)),
   ].filter(({ list }) => list.length > 1);
   if (candidates.length < 2) return candidates[0] ?? NONE;
-  const held = candidates.map((candidate) => filesHeld(scan, candidate));
+  const shipped = scan.files.map(({ path }) => path).filter((path) => !isTestPath(path));
+  const held = candidates.map(({ list }) => {
+    const lookup = byFolders(list);
+    return shipped.filter((path) => lookup.of(path) !== undefined).length;
+  });
   const most = Math.max(...held);
   return candidates.find((_, at) => (held[at] ?? 0) >= most * ENOUGH) ?? NONE;
-}
-
-function filesHeld({ files }: ProjectScan, { list }: InferredModules): number {
-  const lookup = byFolders(list);
-  return files.filter(({ path }) => lookup.of(path) !== undefined && !isTestPath(path)).length;
 }
 
 function byWorkspace(scan: ProjectScan): InferredModules {
   const all = scan.packages
     .filter((found) => found.workspace && found.folder !== '')
-    .filter((found) => scan.files.some((file) => file.path.startsWith(`${found.folder}/`)))
+    .filter(({ folder }) => {
+      const start = `${folder}/`;
+      return scan.files.some(({ path }) => path.startsWith(start));
+    })
     .map(({ name, folder }) => ({ name: name ?? folder, folder }));
   // Examples and test projects are often workspaces too, and no part of what is built.
   const products = all.filter(({ folder }) => isProductPath(`${folder.replace(LAST, 'x')}/x.js`));

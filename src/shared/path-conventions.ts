@@ -1,4 +1,4 @@
-import { pathGlob } from './path-glob.js';
+import { anyGlob } from './path-glob.js';
 
 /** Tests and what only they use. */
 export const TESTS = [
@@ -39,14 +39,10 @@ const STARTED = [
   '**/{pages,routes,api,functions,lambdas,app}/**',
 ];
 
-function anyOf(globs: readonly string[]): (path: string) => boolean {
-  const compiled = globs.map(pathGlob);
-  return (path) => compiled.some((glob) => glob.match(path) !== undefined);
-}
-const isTest = anyOf(TESTS);
-const isTool = anyOf([...TOOLS, ...CONFIGURATION, ...EXAMPLES]);
-const isElsewhere = anyOf(NOT_WRITTEN_HERE);
-const isStarted = anyOf(STARTED);
+const isTest = anyGlob(TESTS);
+const isTool = anyGlob([...TOOLS, ...CONFIGURATION, ...EXAMPLES]);
+const isElsewhere = anyGlob(NOT_WRITTEN_HERE);
+const isStarted = anyGlob(STARTED);
 
 /** Tests and what only they use, as most projects name them. */
 export function isTestPath(path: string): boolean {

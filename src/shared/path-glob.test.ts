@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bindGlob, globProblem, pathGlob, placeholders } from './path-glob.js';
+import { anyGlob, bindGlob, globProblem, pathGlob, placeholders } from './path-glob.js';
 
 const matches = (glob: string, path: string) => pathGlob(glob).match(path) !== undefined;
 
@@ -23,6 +23,12 @@ test.each([
   ['a+b/(c).ts', 'a+b/(c).ts', true],
 ])('%s on %s is %s', (glob, path, expected) => {
   expect(matches(glob, path)).toBe(expected);
+});
+
+test('one of several globs is enough, each of the whole path', () => {
+  const isAny = anyGlob(['a/**', '*.{b,c}', 'd']);
+  expect(['a/x/y', 'x.c', 'd'].filter(isAny)).toHaveLength(3);
+  expect(['a', 'z/a/x', 'x.c/y', 'dd', ''].filter(isAny)).toEqual([]);
 });
 
 test('a placeholder tells what it stood for, and binds another glob', () => {

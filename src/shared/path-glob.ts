@@ -26,9 +26,7 @@ export function globProblem(source: string): string | undefined {
 
 /** Compiles a glob; one that {@link globProblem} objects to is a bug of the caller. */
 export function pathGlob(source: string): PathGlob {
-  const pattern = translate(source);
-  if (pattern === undefined) throw new Error(`Not a glob: ${JSON.stringify(source)}`);
-  const regex = new RegExp(`^${pattern}$`);
+  const regex = new RegExp(`^${translated(source)}$`);
   return {
     source,
     match: (path) => {
@@ -36,6 +34,12 @@ export function pathGlob(source: string): PathGlob {
       return found === null ? undefined : (found.groups ?? NO_BINDINGS);
     },
   };
+}
+
+/** Whether one of several globs without placeholders matches: one expression takes a third of the time of many. */
+export function anyGlob(sources: readonly string[]): (path: string) => boolean {
+  const regex = new RegExp(`^(?:${sources.map(translated).join('|')})$`);
+  return (path) => regex.test(path);
 }
 
 /** The glob with its placeholders replaced by what they stood for elsewhere. */
@@ -49,6 +53,12 @@ export function bindGlob(source: string, bindings: Bindings): string {
 /** The names of a glob's placeholders. */
 export function placeholders(source: string): readonly string[] {
   return [...source.matchAll(/<([a-z][A-Za-z0-9]*)>/g)].flatMap(([, name]) => name ?? []);
+}
+
+function translated(source: string): string {
+  const pattern = translate(source);
+  if (pattern === undefined) throw new Error(`Not a glob: ${JSON.stringify(source)}`);
+  return pattern;
 }
 
 function translate(source: string): string | undefined {
