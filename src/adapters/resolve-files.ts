@@ -96,6 +96,25 @@ export function fileFor(path: string, files: FileIndex): string | undefined {
   return files.byStem.get(path) ?? files.byStem.get(path === '' ? 'index' : `${path}/index`);
 }
 
+/**
+ * The same where a path may also mean a file for one platform, `button.ios.tsx` for `./button`: by the first of
+ * these suffixes that is there, of which one may be empty.
+ */
+export function fileForPlatform(
+  path: string,
+  files: FileIndex,
+  suffixes: readonly string[],
+): string | undefined {
+  const extension = writtenExtension(path) ?? '';
+  const stem = path.slice(0, path.length - extension.length);
+  for (const suffix of suffixes) {
+    const found =
+      fileFor(stem + suffix + extension, files) ?? files.byStem.get(`${path}/index${suffix}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function writtenExtension(path: string): string | undefined {
   const last = path.charCodeAt(path.length - 1);
   if (last !== S && last !== X) return undefined;

@@ -27,6 +27,42 @@ function resolver(drawing: Readonly<Record<string, string>>) {
 
 const files = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, '']));
 
+describe('files for one platform', () => {
+  const drawn = files(
+    'a.ts',
+    'a.ios.ts',
+    'b.android.js',
+    'b.ios.js',
+    'c/index.ios.tsx',
+    'd.ios.ts',
+  );
+  const suffixed = { moduleSuffixes: ['.ios', ''], paths: { '@/*': ['./*'] } };
+  const configured = resolver({
+    ...drawn,
+    'tsconfig.json': '{ "extends": "./base" }',
+    'base.json': JSON.stringify({ compilerOptions: suffixed }),
+  });
+  test.each([
+    ['./a', 'a.ios.ts'],
+    ['./a.js', 'a.ios.ts'],
+    ['./c', 'c/index.ios.tsx'],
+    ['@/a', 'a.ios.ts'],
+    ['@/d', 'd.ios.ts'],
+    ['./b', 'b.ios.js'],
+  ])('by moduleSuffixes: %s', (specifier, file) => {
+    expect(configured('x.ts', specifier)).toBe(file);
+  });
+  test('without a word of it, only where no file has the plain name', () => {
+    const resolve = resolver(drawn);
+    expect(['./a', './b', './c', './e'].map((one) => resolve('x.ts', one))).toEqual([
+      'a.ts',
+      'b.ios.js',
+      'c/index.ios.tsx',
+      '? no such file',
+    ]);
+  });
+});
+
 describe('the extension that is written', () => {
   const resolve = resolver(
     files('a.ts', 'a.mjs', 'b.js', 'b.jsx', 'b.d.ts', 'c.tsx', 'c.js', 'd/e.ts', 'd/.f.ts'),

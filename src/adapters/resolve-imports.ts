@@ -3,7 +3,14 @@ import type { ImportTarget } from '#lint/project-model.js';
 import { memoise } from '#shared/memoise.js';
 import { DEPENDENCIES } from './scan-packages.js';
 import { entry } from './parse-jsonc.js';
-import { fileFor, folderOf, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
+import {
+  fileFor,
+  fileForPlatform,
+  folderOf,
+  foldersUp,
+  joinPath,
+  type FileIndex,
+} from './resolve-files.js';
 import {
   nearestWith,
   packageFile,
@@ -41,6 +48,8 @@ export interface Resolver {
 }
 
 const CONFIGS = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'] as const;
+/** What a bundler for several platforms looks for where no file has the plain name. */
+const PLATFORMS = ['.native', '.ios', '.android', '.web', '.macos', '.windows'] as const;
 const BUILTINS = new Set(builtinModules);
 const LEFT_OUT = /(?:^|\/)(?:node_modules|dist|coverage|bower_components|\.[^/]+)\//;
 const PACKAGE = /^(?:@[\w.~-]+\/)?[\w.~!-][\w.~-]*(?=\/|$)/;
@@ -83,7 +92,7 @@ function resolve(
     if (own !== undefined) return own;
   }
   const mapping = mappingOf(folder);
-  const mapped = mapping && firstFile(disk, mappedPaths(mapping, specifier));
+  const mapped = mapping && firstFile(disk, mappedPaths(mapping, specifier), mapping);
   if (mapped !== undefined) return { kind: 'file', path: mapped };
   if (BUILTINS.has(specifier)) return { kind: 'builtin', name: specifier };
   if (specifier.startsWith('#')) return unresolved('no "imports" entry leads to a file');
@@ -152,18 +161,20 @@ function relative(
 ): ImportTarget {
   const joined = /^\.{1,2}(?:\/|$)/.test(specifier) ? joinPath(folder, specifier) : undefined;
   if (joined === undefined) return unresolved('outside the project');
+  const mapping = mappingOf(folder);
   const found =
     specifier.endsWith('/') || specifier.endsWith('.')
       ? indexFirst(disk, joined)
-      : fileFor(joined, disk.files);
+      : firstFile(disk, [joined], mapping);
   if (found !== undefined) return { kind: 'file', path: found };
   const main = disk.manifests.has(joined)
     ? packageFile(joined, disk.manifests.get(joined), '', disk.files)
     : undefined;
   if (main !== undefined) return { kind: 'file', path: main };
-  const mapping = mappingOf(folder);
   const sibling = mapping && firstFile(disk, siblingPaths(mapping, joined));
   if (sibling !== undefined) return { kind: 'file', path: sibling };
+  const platform = fileForPlatform(joined, disk.files, PLATFORMS);
+  if (platform !== undefined) return { kind: 'file', path: platform };
   const source = sourceOfRelative(disk, mappingOf, joined);
   if (source !== undefined) return { kind: 'file', path: source };
   if (LEFT_OUT.test(joined)) return unresolved('in a folder that is left out');
@@ -258,9 +269,15 @@ function linkedFolder(disk: Disk, folder: string, name: string): string | undefi
   return linked !== undefined && disk.manifests.has(linked) ? linked : undefined;
 }
 
-function firstFile(disk: Disk, paths: readonly string[]): string | undefined {
+function firstFile(
+  { files }: Disk,
+  paths: readonly string[],
+  mapping?: PathMapping,
+): string | undefined {
+  const suffixes = mapping?.moduleSuffixes ?? [];
   for (const path of paths) {
-    const found = fileFor(path, disk.files);
+    const found =
+      suffixes.length === 0 ? fileFor(path, files) : fileForPlatform(path, files, suffixes);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -9,6 +9,8 @@ export interface PathMapping {
   readonly paths: ReadonlyMap<string, readonly string[]>;
   /** Folders that are one at run time, so that a relative path may lead from one into another. */
   readonly rootDirs: readonly string[];
+  /** What may stand between a name and its extension, such as `.ios`, in the order of preference. */
+  readonly moduleSuffixes: readonly string[];
   /** Where the compiler writes, and from where. */
   readonly outDir: string | undefined;
   readonly rootDir: string | undefined;
@@ -25,6 +27,7 @@ const NOTHING: PathMapping = {
   baseUrl: undefined,
   paths: new Map(),
   rootDirs: [],
+  moduleSuffixes: [],
   outDir: undefined,
   rootDir: undefined,
 };
@@ -64,6 +67,7 @@ function merged(below: PathMapping, above: PathMapping): PathMapping {
     baseUrl: above.baseUrl ?? below.baseUrl,
     paths: above.paths.size > 0 ? above.paths : below.paths,
     rootDirs: above.rootDirs.length > 0 ? above.rootDirs : below.rootDirs,
+    moduleSuffixes: above.moduleSuffixes.length > 0 ? above.moduleSuffixes : below.moduleSuffixes,
     outDir: above.outDir ?? below.outDir,
     rootDir: above.rootDir ?? below.rootDir,
   };
@@ -94,10 +98,12 @@ function own(
         ]),
       )
     : inherited.paths;
+  const moduleSuffixes = strings(entry(options, 'moduleSuffixes'));
   return {
     baseUrl,
     paths,
     rootDirs: rootDirs.length > 0 ? rootDirs : inherited.rootDirs,
+    moduleSuffixes: moduleSuffixes.length > 0 ? moduleSuffixes : inherited.moduleSuffixes,
     outDir: folderOption('outDir') ?? inherited.outDir,
     rootDir: folderOption('rootDir') ?? inherited.rootDir,
   };

@@ -34,6 +34,7 @@ const STARTED = [
   '**/*.d.{ts,mts,cts}',
   '**/*.d.*.ts',
   '**/*.mdx',
+  '**/*.{native,ios,android,web,macos,windows}.{js,jsx,ts,tsx}',
   '**/{bin,migrations,seeds,seeders,public,static}/**',
   '**/{main,index,server,app,cli,worker,lambda,handler,start,bootstrap,run,seed,setup,entry}.*',
   '**/{pages,routes,api,functions,lambdas,app}/**',
