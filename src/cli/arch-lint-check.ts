@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { optimiseLess } from '#adapters/optimise-less.js';
 import type { GraphChange } from '#lint/graph-change.js';
 import { insightOf } from '#lint/insight.js';
 import type { LintResult } from '#lint/lint.js';
@@ -42,6 +43,7 @@ export async function checkProject(
   raw: unknown,
   before: KnownBefore = {},
 ): Promise<number> {
+  optimiseLess();
   const options = Options.parse(raw);
   refuseHalfSaid(options);
   const run = () =>
