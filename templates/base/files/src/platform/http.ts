@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
 import { allowOrigins } from './cors.ts';
 import { openStreams } from './events.ts';
@@ -77,6 +77,8 @@ export function httpServer(health: Health, log: Log, config: Config): FastifyIns
 export function addRoutes(server: FastifyInstance, app: RunningApp, metrics: AppMetrics): void {
   const verify = tokenVerifier(app.config);
   const streams = openStreams();
+  // Whoever asked for a stream waits until it begins; after that its length is what they asked for.
+  const begunAfter = new WeakMap<FastifyReply, number>();
   server.addHook('preClose', streams.drain);
   for (const target of app.routes) {
     const { method, path } = target.route;
@@ -91,9 +93,12 @@ export function addRoutes(server: FastifyInstance, app: RunningApp, metrics: App
           serve(target, requestOf(request, gone.signal), { app, verify }),
         );
         if (response.headers) reply.headers(response.headers);
-        // Kept alive, its connection would hold up a process that drains.
-        if (response.events) reply.type('text/event-stream').header('connection', 'close');
-        if (response.events) return reply.send(streams.send(response.events, gone, app.log));
+        if (response.events) {
+          begunAfter.set(reply, reply.elapsedTime);
+          // Kept alive, its connection would hold up a process that drains.
+          reply.type('text/event-stream').header('connection', 'close');
+          return reply.send(streams.send(response.events, gone, app.log));
+        }
         if (response.problem) reply.type('application/problem+json');
         return reply.code(response.status).send(response.body);
       },
@@ -101,7 +106,8 @@ export function addRoutes(server: FastifyInstance, app: RunningApp, metrics: App
   }
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
-    metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    const waited = begunAfter.get(reply) ?? reply.elapsedTime;
+    metrics.request(request.method, route, reply.statusCode, waited / 1000);
     app.log.info(
       {
         method: request.method,

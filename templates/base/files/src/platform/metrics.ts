@@ -17,7 +17,7 @@ export function appMetrics(app: RunningApp, broker: Broker | null, spansDropped:
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'Duration of HTTP requests',
+    help: 'Duration of HTTP requests; of streams, until they begin',
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
     registers: [registry],

@@ -58,14 +58,14 @@ async function serving(t: TestContext, events: Events) {
     () => ({}),
   );
   const server = httpServer({ draining: false, ready: async () => {} }, log, config);
-  addRoutes(
-    server,
-    app,
-    appMetrics(app, null, () => 0),
-  );
+  const measured: number[] = [];
+  addRoutes(server, app, {
+    ...appMetrics(app, null, () => 0),
+    request: (_method, _route, _status, seconds) => void measured.push(seconds),
+  });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   t.after(() => server.close());
-  return { url, server };
+  return { url, server, measured };
 }
 
 async function* three() {
@@ -154,6 +154,17 @@ test('a stream goes on in the context that it was asked for in', async (t) => {
     yield { n: currentTenant()?.length ?? 0 };
   });
   assert.match(await (await fetch(`${url}/counts/1`)).text(), /^data: \{"n":4\}/);
+});
+
+test('a stream is as slow as its beginning, however long it goes on', async (t) => {
+  const { url, server, measured } = await serving(t, async function* () {
+    yield { n: 1 };
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  });
+  await (await fetch(`${url}/counts/1`)).text();
+  await server.close();
+  assert.equal(measured.length, 1);
+  assert.ok((measured[0] ?? NaN) < 1, `${measured[0]} s`);
 });
 
 test('OpenAPI says what one event carries', () => {
