@@ -43,6 +43,31 @@ it.each(processes)('%s breaks none of the rules', (pattern) => {
   expect(hardeningFindings(documents)).toEqual([]);
 });
 
+it('lets pods ask the DNS of the cluster, and its cache on each node', () => {
+  const policy = manifests('modular-monolith').find(
+    (one) => at(one, 'metadata', 'name') === 'allow-dns',
+  );
+  const peers = list(at(policy, 'spec', 'egress')).flatMap((rule) => list(at(rule, 'to')));
+  expect(peers.map((peer) => at(peer, 'podSelector', 'matchLabels', 'k8s-app'))).toContain(
+    'kube-dns',
+  );
+  expect(peers.map((peer) => at(peer, 'ipBlock', 'cidr'))).toContain('169.254.20.10/32');
+});
+
+it('lets files go where the README says: out of private networks', () => {
+  const choices = everything('modular-monolith');
+  const readme = rendered(choices, templates).find(({ path }) => path === 'README.md');
+  expect(readme?.content).toContain('reach port 443 outside of private networks');
+  const rules = manifests('modular-monolith')
+    .filter((one) => one['kind'] === 'NetworkPolicy')
+    .flatMap((one) => list(at(one, 'spec', 'egress')))
+    .filter((rule) => list(at(rule, 'ports')).some((port) => at(port, 'port') === 443));
+  expect(rules.length).toBeGreaterThan(0);
+  for (const rule of rules)
+    for (const peer of list(at(rule, 'to')))
+      expect(list(at(peer, 'ipBlock', 'except'))).toContain('10.0.0.0/8');
+});
+
 describe('a planted violation', () => {
   let documents: Record<string, unknown>[];
   let reviewed: Record<string, unknown>[];

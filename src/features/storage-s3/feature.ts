@@ -113,7 +113,7 @@ export const feature = {
 2. The client sends the file there, then \`POST /documents/<id>/confirm\`. What is not confirmed within an hour is removed.
 3. \`GET /documents/<id>/download\` answers with a URL for ten minutes. Files are saved, never shown as pages; the types a browser would run are not accepted (\`domain.ts\` has the list and the largest size).
 
-Without \`S3_BUCKET\` files are in \`.data/files\`, and a small server on this machine answers the same kind of URLs. On AWS the bucket is private, encrypted and yours to create; the role of the app needs \`s3:GetObject\`, \`s3:PutObject\` and \`s3:DeleteObject\` on \`documents/*\` and no key. Browsers need a CORS rule of the bucket for \`PUT\` from your origin. In Kubernetes the network policy lets the app reach port 443 in private networks: give S3 a VPC endpoint there. \`S3_BUCKET=… npm test\` (with \`S3_ENDPOINT\` and keys where it is not AWS) tries the adapter on a real store too.
+Without \`S3_BUCKET\` files are in \`.data/files\`, and a small server on this machine answers the same kind of URLs. On AWS the bucket is private and encrypted (Terraform makes it where it was chosen; without, it is yours to make); the role of the app needs \`s3:GetObject\`, \`s3:PutObject\` and \`s3:DeleteObject\` on \`documents/*\` and no key. Browsers need a CORS rule of the bucket for \`PUT\` from your origin. In Kubernetes the network policy lets the app reach port 443 outside of private networks: S3 is there, behind a gateway endpoint too. A store of your own in a private network needs its address and port in the \`egress\` of its policy. \`S3_BUCKET=… npm test\` (with \`S3_ENDPOINT\` and keys where it is not AWS) tries the adapter on a real store too.
 
 | question | look at |
 |---|---|
