@@ -50,15 +50,15 @@ export function appSettings(blueprint: Blueprint, app: App): Readonly<Record<str
     METRICS_PORT: String(METRICS_PORT),
     // Containers are reached through proxies of their private network only.
     TRUSTED_PROXIES: 'uniquelocal',
-    ...(usesPostgres(blueprint, app) ? { DATABASE_POOL_MAX: poolSize(app) } : {}),
+    ...(usesPostgres(blueprint, app) ? { DATABASE_POOL_MAX: String(poolSize(app)) } : {}),
     ...(jwks === undefined ? {} : { AUTH_JWKS_URL: jwks }),
     ...Object.fromEntries(urls),
   };
 }
 
 /** A relay holds one connection a module, and handlers need some besides. */
-function poolSize({ modules }: App): string {
-  return String(Math.max(10, modules.length + 5));
+export function poolSize({ modules }: App): number {
+  return Math.max(10, modules.length + 5);
 }
 
 /** True for an app that serves the routes of auth; a sweep only publishes what others wrote. */

@@ -116,11 +116,12 @@ export function database(shape: RootShape): string {
       : '';
   return `module "database" {
 ${inside('database', shape)}${login}
-  instance_class = var.database_instance_class
-  multi_az       = var.protected
-  protected      = var.protected
-  backup_days    = var.backup_days
-  replicas       = var.database_replicas
+  instance_class    = var.database_instance_class
+  connections_alarm = var.database_connections_alarm
+  multi_az          = var.protected
+  protected         = var.protected
+  backup_days       = var.backup_days
+  replicas          = var.database_replicas
 }
 `;
 }

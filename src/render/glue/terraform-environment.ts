@@ -1,10 +1,29 @@
 import { aligned } from './hcl.js';
 import { hasNetwork, type RootShape } from './terraform-shape.js';
 
+/** Classes of databases, and how many connections they accept at least: memory in bytes / 9531392, of what RDS leaves. */
+const CLASSES = [
+  ['db.t4g.micro', 75],
+  ['db.t4g.small', 160],
+  ['db.t4g.medium', 350],
+  ['db.t4g.large', 750],
+] as const;
+
+/** The smallest, from this one on, whose connections the tasks of an app fit into while a release doubles them. */
+function databaseClass(from: (typeof CLASSES)[number][0], connections: number) {
+  const candidates = CLASSES.slice(CLASSES.findIndex(([name]) => name === from));
+  return candidates.find(([, accepted]) => accepted >= connections) ?? CLASSES[3];
+}
+
 /** `infra/environments/<name>.tfvars`: what differs between environments and is no secret. */
 export function environmentFile(name: 'dev' | 'prod', shape: RootShape): string {
   const prod = name === 'prod';
   const { postgres, compute } = shape;
+  const most = prod ? 10 : 3;
+  const [instance, accepted] = databaseClass(
+    prod ? 'db.t4g.medium' : 'db.t4g.micro',
+    shape.pool * most * 2,
+  );
   const values = [
     ['environment', `"${name}"`],
     ['region', '"eu-central-1"'],
@@ -18,7 +37,8 @@ export function environmentFile(name: 'dev' | 'prod', shape: RootShape): string 
       : []),
     ...(postgres
       ? ([
-          ['database_instance_class', prod ? '"db.t4g.medium"' : '"db.t4g.micro"'],
+          ['database_instance_class', `"${instance}"`],
+          ['database_connections_alarm', String(Math.floor((accepted * 3) / 4))],
           ['backup_days', prod ? '14' : '1'],
         ] as const)
       : []),
@@ -26,7 +46,7 @@ export function environmentFile(name: 'dev' | 'prod', shape: RootShape): string 
       ? []
       : ([
           ['min_count', prod || compute === 'eks' ? '2' : '1'],
-          ['max_count', prod ? '10' : '3'],
+          ['max_count', String(most)],
         ] as const)),
   ] as const;
   const open = [

@@ -1,6 +1,6 @@
 import type { App, Blueprint } from '#architecture/schema.js';
-import { hostsAuth, TRACE_HEADERS } from './app-environment.js';
-import { databases, processApps, usesKafka } from './deployables.js';
+import { hostsAuth, poolSize, TRACE_HEADERS } from './app-environment.js';
+import { databases, processApps, usesKafka, usesPostgres } from './deployables.js';
 import type { AppSetting, Deployment } from './deployment.js';
 
 /** What the root is made of; decides which modules, variables, outputs and tests it has. */
@@ -17,6 +17,8 @@ export interface RootShape {
   readonly regions: readonly string[] | null;
   /** Keys that an operator gives a value by `settings`, with an example. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The largest pool of a process; functions share a proxy. */
+  readonly pool: number;
   /** Keys of the secrets that some app does without. */
   readonly optionalSecrets: readonly string[];
   /** TCP ports of the internet that apps reach. */
@@ -89,6 +91,12 @@ export function shapeOf(blueprint: Blueprint, deployment: Deployment): RootShape
     mail: has('email'),
     regions: has('compliance-gdpr') ? EU_REGIONS : null,
     settings: Object.fromEntries(open.map(({ key, example }) => [key, example])),
+    pool: Math.max(
+      0,
+      ...processApps(blueprint)
+        .filter((app) => usesPostgres(blueprint, app))
+        .map(poolSize),
+    ),
     optionalSecrets: [
       ...new Set(blueprint.apps.flatMap((app) => optionalSecrets(deployment, app))),
     ],

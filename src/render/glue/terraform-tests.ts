@@ -86,6 +86,7 @@ function values(shape: RootShape): readonly (readonly (readonly [string, string]
   ] as const;
   const database = [
     ['database_instance_class', '"db.t4g.micro"'],
+    ['database_connections_alarm', '56'],
     ['backup_days', '1'],
   ] as const;
   const features = [

@@ -1,16 +1,7 @@
 import { aligned } from './hcl.js';
 import { hasSettings } from './terraform-blocks.js';
 import { hasImages, hasNetwork, type RootShape } from './terraform-shape.js';
-
-interface Variable {
-  readonly name: string;
-  readonly type: string;
-  readonly description?: string;
-  readonly fallback?: string;
-  /** Given anew for each run; in no state and no plan. */
-  readonly passing?: true;
-  readonly check?: readonly [condition: string, message: string];
-}
+import { declaration, type Variable } from './terraform-variable.js';
 
 /** The type of one app's data; features add to it. */
 function appType(shape: RootShape): string {
@@ -143,6 +134,11 @@ function networkVariables({ postgres }: RootShape): readonly Variable[] {
     ...(postgres
       ? [
           { name: 'database_instance_class', type: 'string' },
+          {
+            name: 'database_connections_alarm',
+            type: 'number',
+            description: 'Below what the class accepts: memory in bytes / 9531392.',
+          },
           { name: 'database_replicas', type: 'number', fallback: '0' },
           { name: 'backup_days', type: 'number' },
         ]
@@ -252,25 +248,6 @@ function computeVariables(shape: RootShape): readonly Variable[] {
     ...(shape.tables ? [{ name: 'tables', type: 'list(string)' }] : []),
     ...(hasImages(shape) ? [registry] : []),
   ];
-}
-
-function declaration({ name, type, description, fallback, passing, check }: Variable): string {
-  const values = [
-    ...(description === undefined ? [] : [['description', `"${description}"`] as const]),
-    ['type', type] as const,
-    ...(fallback === undefined ? [] : [['default', fallback] as const]),
-    ...(passing === undefined
-      ? []
-      : ([
-          ['sensitive', 'true'],
-          ['ephemeral', 'true'],
-        ] as const)),
-  ];
-  const rule =
-    check === undefined
-      ? ''
-      : `\n  validation {\n    condition     = ${check[0]}\n    error_message = "${check[1]}"\n  }\n`;
-  return `variable "${name}" {\n${aligned(values, '  ')}${rule}}\n`;
 }
 
 /** `infra/variables.tf`. */

@@ -78,6 +78,45 @@ it('the first administrator’s token is a secret that apps do without, on funct
   }
 });
 
+describe('the database of an environment', () => {
+  const GIB: Readonly<Record<string, number>> = { micro: 1, small: 2, medium: 4, large: 8 };
+
+  /** What RDS accepts by default; a fifth of the memory of a small class is not for PostgreSQL. */
+  const accepted = (size: string) => Math.floor(((GIB[size] ?? 0) * 0.8 * 2 ** 30) / 9_531_392);
+
+  function environment(blueprint: Blueprint, stage: string) {
+    const text = fileOf(blueprint, `infra/environments/${stage}.tfvars`);
+    const value = (key: string) => new RegExp(`^${key} += (.+)$`, 'm').exec(text)?.[1] ?? '';
+    return {
+      size: /^"db\.t4g\.(\w+)"$/.exec(value('database_instance_class'))?.[1] ?? '',
+      alarm: Number(value('database_connections_alarm')),
+      most: Number(value('max_count')),
+    };
+  }
+
+  it.each([6, 9, 12, 20])('accepts what %d modules in one process open during a release', (count) => {
+    const small = monolith();
+    const more = Array.from({ length: count }, (_, index) => `module-${index}`);
+    const apps = small.apps.map((app) => ({
+      ...app,
+      modules: [...app.modules, ...more].slice(0, count),
+    }));
+    const data = JSON.parse(fileOf({ ...small, apps }, 'infra/terraform.tfvars.json'));
+    const pool = Number(data.apps.shop.environment.DATABASE_POOL_MAX);
+    expect(pool).toBeGreaterThan(count);
+    for (const stage of ['dev', 'prod']) {
+      const { size, alarm, most } = environment({ ...small, apps }, stage);
+      expect(accepted(size), stage).toBeGreaterThanOrEqual(pool * most * 2);
+      expect(alarm, stage).toBeLessThan(accepted(size));
+    }
+  });
+
+  it('is no larger than that', () => {
+    expect(environment(monolith(), 'dev').size).toBe('micro');
+    expect(environment(monolith(), 'prod').size).toBe('medium');
+  });
+});
+
 describe('the account', () => {
   it('has a registry for every image, and the CI that was chosen', () => {
     const file = 'infra/account/terraform.tfvars.json';

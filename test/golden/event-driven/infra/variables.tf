@@ -125,6 +125,11 @@ variable "database_instance_class" {
   type = string
 }
 
+variable "database_connections_alarm" {
+  description = "Below what the class accepts: memory in bytes / 9531392."
+  type        = number
+}
+
 variable "database_replicas" {
   type    = number
   default = 0

@@ -64,11 +64,12 @@ module "database" {
   key_arn         = module.key.arn
   alarm_topic_arn = module.alarm_topic.arn
 
-  instance_class = var.database_instance_class
-  multi_az       = var.protected
-  protected      = var.protected
-  backup_days    = var.backup_days
-  replicas       = var.database_replicas
+  instance_class    = var.database_instance_class
+  connections_alarm = var.database_connections_alarm
+  multi_az          = var.protected
+  protected         = var.protected
+  backup_days       = var.backup_days
+  replicas          = var.database_replicas
 }
 
 module "cluster" {

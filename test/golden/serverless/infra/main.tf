@@ -81,11 +81,12 @@ module "database" {
 
   proxy_login_secret_arns = [module.secrets.arns["database-login"]]
 
-  instance_class = var.database_instance_class
-  multi_az       = var.protected
-  protected      = var.protected
-  backup_days    = var.backup_days
-  replicas       = var.database_replicas
+  instance_class    = var.database_instance_class
+  connections_alarm = var.database_connections_alarm
+  multi_az          = var.protected
+  protected         = var.protected
+  backup_days       = var.backup_days
+  replicas          = var.database_replicas
 }
 
 resource "aws_ecs_cluster" "jobs" {

@@ -109,8 +109,9 @@ variables {
   zones = 2
   nat   = "one"
 
-  database_instance_class = "db.t4g.micro"
-  backup_days             = 1
+  database_instance_class    = "db.t4g.micro"
+  database_connections_alarm = 56
+  backup_days                = 1
 
   kafka_password = "0123456789abcdef0123456789abcdef"
 }

@@ -1,13 +1,14 @@
-environment             = "dev"
-region                  = "eu-central-1"
-protected               = false
-monthly_budget_usd      = 150
-zones                   = 2
-nat                     = "one"
-database_instance_class = "db.t4g.micro"
-backup_days             = 1
-min_count               = 1
-max_count               = 3
+environment                = "dev"
+region                     = "eu-central-1"
+protected                  = false
+monthly_budget_usd         = 150
+zones                      = 2
+nat                        = "one"
+database_instance_class    = "db.t4g.micro"
+database_connections_alarm = 56
+backup_days                = 1
+min_count                  = 1
+max_count                  = 3
 
 # Yours to fill in:
 # alarm_emails = ["ops@example.com"]

@@ -65,7 +65,6 @@ variable "alarm_topic_arn" {
 variable "connections_alarm" {
   description = "Below what the instance class allows: memory in bytes / 9531392."
   type        = number
-  default     = 80
 }
 
 variable "replicas" {

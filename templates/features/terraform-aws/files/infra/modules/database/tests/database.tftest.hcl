@@ -27,6 +27,7 @@ variables {
   key_arn                   = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
   alarm_topic_arn           = "arn:aws:sns:eu-central-1:123456789012:shop-test-alarms"
   instance_class            = "db.t4g.micro"
+  connections_alarm         = 56
   multi_az                  = false
   protected                 = true
 }
