@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { announce } from './running.ts';
 import { openDashboard } from './dashboard/server.ts';
-import { settingsHere } from './env-file.ts';
+import { portIn, settingsHere } from './env-file.ts';
 import { whenOrphaned } from './orphaned.ts';
 import { seed } from './seed.ts';
 import { startSystem } from './system.ts';
@@ -19,13 +19,26 @@ function show(app: string, line: string): void {
     process.stdout.write(`[${app}] ${line}\n`);
 }
 
+function leave(error: unknown): never {
+  process.stderr.write(`It did not start: ${error instanceof Error ? error.message : error}\n`);
+  process.exit(2);
+}
+
+function ports() {
+  try {
+    const port = portIn(settings, 'PORT', 3000);
+    // The last port has no next one: then any.
+    return { port, dashboardPort: portIn(settings, 'DASHBOARD_PORT', (port + 1) % 65_536) };
+  } catch (error) {
+    return leave(error);
+  }
+}
+
 const began = performance.now();
 const settings = settingsHere(root);
-const port = Number(settings['PORT'] || 3000);
+const { port, dashboardPort } = ports();
 const dashboard =
-  process.env['NODE_ENV'] === 'production'
-    ? null
-    : await openDashboard(root, Number(settings['DASHBOARD_PORT'] || port + 1));
+  process.env['NODE_ENV'] === 'production' ? null : await openDashboard(root, dashboardPort);
 // A collector that somebody named gets the traces instead.
 const named = 'OTEL_EXPORTER_OTLP_ENDPOINT' in settings;
 const system = await startSystem({
@@ -35,10 +48,7 @@ const system = await startSystem({
   durable: true,
   env: dashboard && !named ? { OTEL_EXPORTER_OTLP_ENDPOINT: dashboard.endpoint } : {},
   output: show,
-}).catch((error: Error) => {
-  process.stderr.write(`It did not start: ${error.message}\n`);
-  process.exit(2);
-});
+}).catch(leave);
 const modules: readonly string[] = blueprint.modules.map(({ name }: { name: string }) => name);
 const running = announce(
   root,

@@ -120,11 +120,12 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     await Promise.all([...children.values(), ...more].map((child) => end(child, 'SIGTERM')));
     await database.stop();
   };
-  try {
-    await Promise.all(hosts.map(({ name }) => start(name)));
-  } catch (error) {
+  const started = await Promise.allSettled(hosts.map(({ name }) => start(name)));
+  const failed = started.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') {
+    // Those that are up leave before their database does.
     await stop();
-    throw error;
+    throw failed.reason;
   }
   return {
     url,

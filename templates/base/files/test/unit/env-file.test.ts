@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { readEnvFile, settingsHere } from '#tools/env-file.ts';
+import { portIn, readEnvFile, settingsHere } from '#tools/env-file.ts';
 
 function repository(t: TestContext, text: string): string {
   const root = mkdtempSync(join(tmpdir(), 'env-file-'));
@@ -33,4 +33,14 @@ test('an empty value, or no file, says nothing', (t) => {
   const root = repository(t, 'ENV_FILE_PORT=\n');
   assert.deepEqual(readEnvFile(root), {});
   assert.deepEqual(readEnvFile(join(root, 'nowhere')), {});
+});
+
+test('a port is a number, or it is said which setting is none', () => {
+  assert.equal(portIn({ PORT: '3456' }, 'PORT', 3000), 3456);
+  assert.equal(portIn({ PORT: '' }, 'PORT', 3000), 3000);
+  for (const PORT of ['abc', '65536', '-1', '80.5'])
+    assert.throws(
+      () => portIn({ PORT }, 'PORT', 3000),
+      new RegExp(`^Error: PORT is ${PORT}, and a port is`),
+    );
 });
