@@ -108,6 +108,7 @@ export async function startRepo(
     await gone;
     // The first of them may leave before the last.
     for (let left = 100; left > 0 && (await answers(url)); left -= 1) await wait(100);
+    if (output.includes('traces are lost')) throw new Error(`it lost its last traces:\n${output}`);
   };
   return { url, stop };
 }

@@ -73,8 +73,11 @@ function stop(): void {
   if (stopping) return;
   stopping = true;
   running.end();
-  dashboard?.close();
-  void system.stop().then(() => process.exit(0));
+  void system.stop().then(() => {
+    // After the apps, which hand it their last traces.
+    dashboard?.close();
+    process.exit(0);
+  });
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 whenOrphaned(stop);
