@@ -17,9 +17,9 @@ export function ownRequireEnd(text: string, at: number): number | undefined {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** Capitals are rare, so that most texts are told by the first search, which stops at nothing else. */
+/** Most texts are told by the first search: capitals are rare, and V8 is quick with up to six letters. */
 export function mayMakeRequire(text: string): boolean {
-  return text.includes('Require') && text.includes('createRequire');
+  return text.includes('Requir') && text.includes('createRequire');
 }
 
 /** Names that mean a `require` of this very file. */

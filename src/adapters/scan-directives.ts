@@ -6,7 +6,7 @@ const DIRECTIVE = /(?:\/\/|\/\*+|^[ \t]*\*|<!--)[ \t]*(arch-lint-[^\n]*?)[ \t]*(
 
 /** The comments of a file that speak to arch-lint; what looks like one within a string or a template is none. */
 export function directivesIn(path: string, text: string): Omit<Directive, 'file'>[] {
-  if (!text.includes('-lint-')) return [];
+  if (!text.includes('-lint')) return [];
   const found = [...text.matchAll(DIRECTIVE)];
   if (found.length === 0) return [];
   const place = placesIn(text);
