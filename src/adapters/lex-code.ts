@@ -13,6 +13,7 @@ import {
   Unreadable,
   wordEnd,
 } from './lex-tokens.js';
+import type { UseReader } from './lex-uses.js';
 import type { LexedImport } from './lexed-import.js';
 
 /** How a text is to be read. */
@@ -39,6 +40,8 @@ const OPERATORS = new Set(
   ),
 );
 const CONDITIONS = new Set(['if', 'while', 'for', 'with']);
+/** Operators after which a brace opens statements. */
+const BEFORE_BLOCK = new Set(['do', 'else', 'extends']);
 
 /** Stands for a word where else the token before is a character. */
 const WORD = 1;
@@ -62,11 +65,21 @@ export class CodeReader {
   private readonly tagParts: TagParts = {
     hole: (at, depth) => this.code(at, 125, depth),
     words: (start, end) => this.literal(start, end),
+    name: (start, end) => this.uses?.tag(start, end),
   };
+  /** Is told of names instead of looking for imports. */
+  private readonly uses: UseReader | undefined;
 
   /** Reads on until `limit`: after it there is nothing that could be an import. Notes literals where it is given a list for them. */
-  constructor(text: string, language: Language, limit: number, literals?: Span[]) {
+  constructor(
+    text: string,
+    language: Language,
+    limit: number,
+    literals?: Span[],
+    uses?: UseReader,
+  ) {
     this.literals = literals;
+    this.uses = uses;
     this.text = text;
     this.language = language;
     this.limit = limit;
@@ -88,6 +101,8 @@ export class CodeReader {
     const { text } = this;
     const end = closer === 0 ? this.limit : text.length;
     const cursor: Cursor = newCursor(start);
+    // A hole holds an expression, as parentheses do.
+    if (closer !== 0) move(cursor, start, 40, false);
     while (cursor.at < end) {
       const { at } = cursor;
       const char = text.charCodeAt(at);
@@ -103,7 +118,10 @@ export class CodeReader {
 
   private word(cursor: Cursor, at: number): void {
     const end = wordEnd(this.text, at);
-    const found = this.keywords.importAt(at, end, cursor);
+    const found =
+      this.uses === undefined
+        ? this.keywords.importAt(at, end, cursor)
+        : this.uses.wordAt(at, end, cursor);
     if (found === undefined) {
       move(cursor, end, WORD, true);
     } else if (typeof found === 'string') {
@@ -151,6 +169,7 @@ export class CodeReader {
       case 47: // /
         return this.slash(cursor);
       case 60: // <
+        if (this.uses !== undefined && this.types(cursor, this.uses)) return;
         if (this.language.jsx && !this.endsExpression(cursor)) {
           const end = this.tagOrOperator(at, depth);
           return move(cursor, end, char, end > at + 1);
@@ -184,21 +203,38 @@ export class CodeReader {
   }
 
   private question(cursor: Cursor): void {
-    const next = this.text.charCodeAt(skipBlank(this.text, cursor.at + 1));
-    // `?.`, `??`, `?:`, `?)` and `?,` choose nothing.
-    const chooses = next !== 46 && next !== 63 && next !== 58 && next !== 41 && next !== 44;
+    const { at } = cursor;
+    if (this.text.charCodeAt(at + 1) === 63) return move(cursor, at + 2, 63, false);
+    const next = this.text.charCodeAt(skipBlank(this.text, at + 1));
+    // `?.`, `?:`, `?)` and `?,` choose nothing.
+    const chooses = next !== 46 && next !== 58 && next !== 41 && next !== 44;
     const top = cursor.questions.length - 1;
     if (chooses) cursor.questions[top] = (cursor.questions[top] ?? 0) + 1;
-    move(cursor, cursor.at + 1, 63, false);
+    move(cursor, at + 1, 63, false);
   }
 
   private colon(cursor: Cursor): void {
     const top = cursor.questions.length - 1;
     const waiting = cursor.questions[top] ?? 0;
     if (waiting > 0) cursor.questions[top] = waiting - 1;
-    cursor.typeFollows = waiting === 0 && cursor.open.at(-1) !== OBJECT;
+    // In an object only a method has a type.
+    const isKey = cursor.open.at(-1) === OBJECT && cursor.last !== 41;
+    cursor.typeFollows = waiting === 0 && !isKey;
     const { at } = cursor;
-    move(cursor, at + 1, 58, false);
+    const end = cursor.typeFollows ? this.uses?.annotationEnd(at + 1) : undefined;
+    if (end === undefined) move(cursor, at + 1, 58, false);
+    else move(cursor, end, 34, true);
+  }
+
+  /** Steps over `<…>` where it holds types. */
+  private types(cursor: Cursor, uses: UseReader): boolean {
+    const { at } = cursor;
+    const ended = this.endsExpression(cursor);
+    if (!ended && this.language.jsx && !opensTypeParameters(this.text, at)) return false;
+    const end = uses.typeArgumentsEnd(at, ended);
+    if (end === undefined) return false;
+    move(cursor, end, ended ? 34 : 40, ended);
+    return true;
   }
 
   private isPostfix({ at, lastAt }: Cursor): boolean {
@@ -218,11 +254,11 @@ export class CodeReader {
     if (char === 91) return EXPRESSION;
     const word = cursor.last === WORD ? this.text.slice(cursor.wordStart, cursor.wordEnd) : '';
     if (char === 40) return CONDITIONS.has(word) ? BLOCK : EXPRESSION;
-    if (word === 'return' || word === 'default') return OBJECT;
+    if (OPERATORS.has(word) && !BEFORE_BLOCK.has(word)) return OBJECT;
     if (word === 'try') return TRIED;
     const { last, lastAt } = cursor;
     if (last === 62) return BLOCK;
-    return !cursor.ended && lastAt >= 0 && '=(,:[?&|!+'.includes(String.fromCharCode(last))
+    return !cursor.ended && lastAt >= 0 && '=(,:[?&|!+.'.includes(String.fromCharCode(last))
       ? OBJECT
       : BLOCK;
   }

@@ -1,6 +1,7 @@
 import { MARKUP, type Block, type Blocks } from './lex-blocks.js';
 import { CodeReader, type Language, type Span } from './lex-code.js';
 import { mayMakeRequire } from './lex-calls.js';
+import { UseReader } from './lex-uses.js';
 import { isBlank, isWord } from './lex-tokens.js';
 import type { LexedImport, LexOutcome } from './lexed-import.js';
 
@@ -23,6 +24,20 @@ export function literalsIn(path: string, text: string): Span[] {
       return { start: span.start + block.start, end: span.end + block.start };
     }),
   );
+}
+
+/**
+ * Where the import statements begin that TypeScript drops, since the file uses none of their names as a
+ * value; nothing is dropped of a file that cannot be read.
+ */
+export function erasedImports(path: string, text: string, hasMetadata: boolean): number[] {
+  const uses = new UseReader(text, hasMetadata);
+  const reader = new CodeReader(text, languageOf(path), text.length, undefined, uses);
+  reader.read(startOf(text));
+  if (reader.problem !== undefined) return [];
+  return uses.imports
+    .filter(({ locals }) => !locals.some((name) => uses.names.has(name)))
+    .map(({ offset }) => offset);
 }
 
 function scriptLiterals(text: string, language: Language): Span[] {

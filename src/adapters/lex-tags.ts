@@ -6,6 +6,8 @@ export interface TagParts {
   readonly hole: (at: number, depth: number) => number;
   /** Is told where words between tags, and texts in them, begin and end. */
   readonly words: (start: number, end: number) => void;
+  /** Is told where the name of an element begins and ends. */
+  readonly name: (start: number, end: number) => void;
 }
 
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$.:-]*/uy;
@@ -23,6 +25,7 @@ export function endOfTag(text: string, at: number, depth: number, parts: TagPart
   const name = matchAt(NAME, text, start) ?? '';
   let i = start + name.length;
   if (name === '' && text[i] !== '>') throw new Unreadable('not a tag');
+  parts.name(start, i);
   for (;;) {
     i = skipBlank(text, i);
     const char = text[i];

@@ -25,6 +25,7 @@ import {
   mappedPaths,
   readPathMapping,
   siblingPaths,
+  type Emit,
   type PathMapping,
   type ReadJson,
 } from './resolve-tsconfig.js';
@@ -45,6 +46,8 @@ export interface Resolver {
   readonly resolve: (from: string, specifier: string) => ImportTarget;
   /** What a specifier that stands for many files means. */
   readonly resolvePattern: (from: string, specifier: string) => readonly ImportTarget[];
+  /** What becomes of imports of types in a file. */
+  readonly emitOf: (from: string) => Emit | undefined;
 }
 
 const CONFIGS = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'] as const;
@@ -74,7 +77,8 @@ export function createResolver(disk: Disk): Resolver {
     ),
   );
   const resolveOne = (from: string, written: string) => resolveIn(folderOf(from))(written);
-  return { resolve: resolveOne, resolvePattern };
+  const emitOf = (from: string) => mappingOf(folderOf(from));
+  return { resolve: resolveOne, resolvePattern, emitOf };
 }
 
 function resolve(

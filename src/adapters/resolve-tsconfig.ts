@@ -2,8 +2,16 @@ import { entry, isRecord, strings } from './parse-jsonc.js';
 import { folderOf, joinPath } from './resolve-files.js';
 import { starMatch } from './resolve-packages.js';
 
+/** What becomes of an import whose names the file uses as types only. */
+export interface Emit {
+  /** It stays as it is written, and loads. */
+  readonly keepsImports: boolean | undefined;
+  /** Decorators are told types as values. */
+  readonly hasMetadata: boolean | undefined;
+}
+
 /** The parts of a tsconfig.json that say where imports lead. */
-export interface PathMapping {
+export interface PathMapping extends Emit {
   /** Folder for specifiers that are neither relative nor mapped. */
   readonly baseUrl: string | undefined;
   readonly paths: ReadonlyMap<string, readonly string[]>;
@@ -30,6 +38,8 @@ const NOTHING: PathMapping = {
   moduleSuffixes: [],
   outDir: undefined,
   rootDir: undefined,
+  keepsImports: undefined,
+  hasMetadata: undefined,
 };
 
 /** Reads a tsconfig with what it extends; what is missing or broken is passed over. */
@@ -51,15 +61,17 @@ export function readPathMapping(
   };
   const first = read(path);
   if (first.baseUrl !== undefined || first.paths.size > 0) return first;
-  // A solution file maps nothing itself: the first project with a mapping speaks for the folder.
+  // A solution file says nothing itself: the first project with a mapping speaks for the folder.
+  let emit: Emit = first;
   for (const reference of [entry(readJson(path), 'references')].flat()) {
     const target = strings(entry(reference, 'path'))[0];
     const joined = target === undefined ? undefined : joinPath(folderOf(path), target);
     if (joined === undefined || joined === path) continue;
     const referenced = read(joined.endsWith('.json') ? joined : `${joined}/tsconfig.json`);
     if (referenced.paths.size > 0) return referenced;
+    emit = emitOf(emit, referenced);
   }
-  return first;
+  return { ...first, ...emit };
 }
 
 function merged(below: PathMapping, above: PathMapping): PathMapping {
@@ -70,6 +82,29 @@ function merged(below: PathMapping, above: PathMapping): PathMapping {
     moduleSuffixes: above.moduleSuffixes.length > 0 ? above.moduleSuffixes : below.moduleSuffixes,
     outDir: above.outDir ?? below.outDir,
     rootDir: above.rootDir ?? below.rootDir,
+    ...emitOf(above, below),
+  };
+}
+
+function emitOf(above: Emit, below: Emit): Emit {
+  return {
+    keepsImports: above.keepsImports ?? below.keepsImports,
+    hasMetadata: above.hasMetadata ?? below.hasMetadata,
+  };
+}
+
+function ownEmit(options: unknown): Emit {
+  const isOn = (key: string): boolean | undefined => {
+    const value = entry(options, key);
+    return typeof value === 'boolean' ? value : undefined;
+  };
+  const unused = strings(entry(options, 'importsNotUsedAsValues'))[0];
+  return {
+    keepsImports:
+      isOn('verbatimModuleSyntax') ??
+      isOn('preserveValueImports') ??
+      (unused === undefined ? undefined : unused !== 'remove'),
+    hasMetadata: isOn('emitDecoratorMetadata'),
   };
 }
 
@@ -106,6 +141,7 @@ function own(
     moduleSuffixes: moduleSuffixes.length > 0 ? moduleSuffixes : inherited.moduleSuffixes,
     outDir: folderOption('outDir') ?? inherited.outDir,
     rootDir: folderOption('rootDir') ?? inherited.rootDir,
+    ...emitOf(ownEmit(options), inherited),
   };
 }
 

@@ -24,6 +24,7 @@ export function diskWhenAsked(files: readonly string[], read: (path: string) => 
   return {
     resolve,
     told: asked,
+    emitOf: (from: string) => asked().emitOf(from),
     /** What is no JSON, among what somebody asked for. */
     broken: (): readonly SkippedFile[] => disk?.broken ?? [],
     consulted,

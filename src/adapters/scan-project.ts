@@ -12,6 +12,7 @@ import { SOURCE } from './resolve-files.js';
 import { cachedReading, resolved } from './scan-cache.js';
 import { diskWhenAsked, readDisk } from './scan-disk.js';
 import { deployables, gatherFacts, mayHoldFacts } from './scan-facts.js';
+import { withErased } from './scan-erased.js';
 import { textReader, type Text } from './scan-read.js';
 import type { ScanMemory } from './scan-memory.js';
 import { sourceReader } from './scan-source.js';
@@ -26,6 +27,8 @@ export interface Wanted {
   readonly memory?: ScanMemory | undefined;
   /** The files of the folder, where they were listed already. */
   readonly tree?: Tree | undefined;
+  /** Which imports matter so much that it is found out whether TypeScript drops them. */
+  readonly inDoubt?: ((scan: ProjectScan) => readonly Import[]) | undefined;
   /** Is told of every file that is opened. */
   readonly noteRead?: ((path: string) => void) | undefined;
 }
@@ -68,17 +71,10 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
   cached?.save();
   const facts = gathered === undefined ? null : otherFacts(gathered, files, read);
   const history = wanted.history === true ? await historyOfFiles(root, sources) : null;
-  return {
-    files: sources,
-    imports,
-    packages,
-    skipped,
-    leftOut,
-    unreadable: unreadable(),
-    directives,
-    facts,
-    history,
-  };
+  const scan = { files: sources, imports, packages, skipped, leftOut, directives, facts, history };
+  const inDoubt = wanted.inDoubt?.({ ...scan, unreadable: unreadable() }) ?? [];
+  const settled = withErased(imports, inDoubt, read, disk.emitOf);
+  return { ...scan, imports: settled, unreadable: unreadable() };
 }
 
 /** Reads texts, and keeps the places that the system does not open. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { atRevision } from '#adapters/files-at-revision.js';
 import { scanProject } from '#adapters/scan-project.js';
+import { importsInDoubt } from '#lint/graph/in-doubt.js';
 import { graphChange, type GraphChange } from '#lint/graph-change.js';
 import { projectModel } from '#lint/infer-modules.js';
 import { moduleGraph } from '#lint/metrics/module-graph.js';
@@ -16,7 +17,10 @@ export function changeSince(
 ): Promise<GraphChange> {
   const present = project.files.map((file) => file.path);
   return atRevision(resolve(cwd, path), revision, present, async (folder) => {
-    const before = projectModel(await scanProject(folder), project.recorded);
+    const before = projectModel(
+      await scanProject(folder, { inDoubt: importsInDoubt }),
+      project.recorded,
+    );
     return graphChange(graphOf(before), graphOf(project));
   });
 }

@@ -102,6 +102,8 @@ describe('a deep import', () => {
 describe('a circle', () => {
   const circle = (imports: string) => ({
     'architecture.json': architecture,
+    // What is not marked as a type stays, and loads.
+    'tsconfig.json': '{ "compilerOptions": { "verbatimModuleSyntax": true } }',
     'src/a.ts': `${imports}\nexport interface A {}\nexport const a = 1;\n`,
     'src/b.ts':
       "import { a } from './a';\nexport interface B {}\nexport type C = 1;\nexport class D {}\n",

@@ -5,6 +5,7 @@ import { readClauses } from '#adapters/read-clauses.js';
 import { scanProject } from '#adapters/scan-project.js';
 import { baselineOf } from '#lint/baseline.js';
 import { projectModel } from '#lint/infer-modules.js';
+import { importsInDoubt } from '#lint/graph/in-doubt.js';
 import { initialArchitecture } from '#lint/initial-architecture.js';
 import { lint } from '#lint/lint.js';
 import { count } from '#report/lint-summary.js';
@@ -26,7 +27,7 @@ export async function initProject(shell: LintShell, path: string): Promise<numbe
       where: path,
     });
   }
-  const project = projectModel(await scanProject(root));
+  const project = projectModel(await scanProject(root, { inDoubt: importsInDoubt }));
   const architecture = initialArchitecture(project);
   const others = carriedOver(root, project, architecture.clauses);
   const wanted = [...architecture.clauses, ...others.flatMap(({ carried }) => carried.clauses)];

@@ -7,6 +7,8 @@ import { memoryIn, type ScanMemory } from '#adapters/scan-memory.js';
 import { scanProject } from '#adapters/scan-project.js';
 import { takeTree, type Tree } from '#adapters/scan-tree.js';
 import { affectedFiles } from '#lint/affected.js';
+import type { ProjectScan } from '#lint/project-model.js';
+import { importsInDoubt } from '#lint/graph/in-doubt.js';
 import { inferClauses } from '#lint/infer-clauses.js';
 import { projectModel } from '#lint/infer-modules.js';
 import { lint, needsFacts } from '#lint/lint.js';
@@ -53,8 +55,9 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
   const facts = options.facts === true || needsFacts(architecture?.clauses ?? []);
   const { noteRead } = options;
   const memory = options.memory ?? (options.cache === false ? undefined : memoryOf(root));
+  const inDoubt = (seen: ProjectScan) => importsInDoubt(seen, architecture?.clauses);
   const [scan, baseline, changed] = await Promise.all([
-    scanProject(root, { facts, history: options.facts === true, memory, tree, noteRead }),
+    scanProject(root, { facts, history: options.facts === true, memory, tree, inDoubt, noteRead }),
     givenBaseline(cwd, root, options.baseline),
     changedSince(root, options.since),
   ]);
@@ -68,7 +71,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     !asks || given.files.length > FACTS_UNASKED
       ? given
       : projectModel(
-          await scanProject(root, { facts: true, history: false, tree, noteRead }),
+          await scanProject(root, { facts: true, history: false, tree, inDoubt, noteRead }),
           architecture?.recorded ?? null,
         );
   const judged =

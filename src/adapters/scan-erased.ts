@@ -1,0 +1,46 @@
+import type { Import } from '#lint/project-model.js';
+import { erasedImports } from './lex-imports.js';
+import type { Emit } from './resolve-tsconfig.js';
+import { placesIn } from './scan-places.js';
+import type { Text } from './scan-read.js';
+
+/**
+ * The imports, with those in doubt as imports of types where TypeScript drops them. A whole file has to be
+ * read to know, so it is done for those few on which an answer depends.
+ */
+export function withErased(
+  imports: readonly Import[],
+  inDoubt: readonly Import[],
+  read: (path: string) => Text,
+  emitOf: (path: string) => Emit | undefined,
+): readonly Import[] {
+  if (inDoubt.length === 0) return imports;
+  const doubtful = new Set(inDoubt);
+  const erased = new Map<string, ReadonlySet<string>>();
+  const erasedOf = (path: string) => {
+    const known = erased.get(path) ?? erasedIn(path, read(path), emitOf(path));
+    erased.set(path, known);
+    return known;
+  };
+  let isSame = true;
+  const settled = imports.map((found): Import => {
+    const { from, line, column } = found;
+    if (!doubtful.has(found) || !erasedOf(from).has(`${line}:${column}`)) return found;
+    isSame = false;
+    return { ...found, kind: 'type' };
+  });
+  return isSame ? imports : settled;
+}
+
+/** The lines and columns of imports that leave nothing behind. */
+function erasedIn(path: string, text: Text, emit: Emit | undefined): ReadonlySet<string> {
+  if (!text.ok || emit?.keepsImports === true) return new Set();
+  const place = placesIn(text.text);
+  const offsets = erasedImports(path, text.text, emit?.hasMetadata === true);
+  return new Set(
+    offsets.map((offset) => {
+      const { line, column } = place(offset);
+      return `${line}:${column}`;
+    }),
+  );
+}
