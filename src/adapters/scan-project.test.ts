@@ -285,6 +285,18 @@ test('what looks like a comment to arch-lint within a literal is none', async ()
   expect(told).toEqual([4, 7, 10, 11, 12, 14, 15, 17, 20, 22]);
 });
 
+test('a folder called coverage is a report beside a package.json, and code elsewhere', async () => {
+  const root = project({
+    'coverage/lcov-report/prettify.js': '',
+    'packages/a/package.json': '{ "name": "a" }',
+    'packages/a/coverage/sorter.js': '',
+    'packages/a/src/plugins/coverage/hooks.ts': '',
+  });
+  const { files, leftOut } = await scanProject(root);
+  expect(files.map(({ path }) => path)).toEqual(['packages/a/src/plugins/coverage/hooks.ts']);
+  expect(leftOut).toEqual([{ what: 'coverage', count: 2 }]);
+});
+
 test('what git ignores at the root is left out, and said', async () => {
   const root = project({
     '.gitignore': '# made\n/out\nbuild/\n!keep\nkeep\n*.log\nsrc/gen\n',

@@ -11,9 +11,11 @@ const NOT_OURS = new Set([
   'jspm_packages',
   'third_party',
   'dist',
-  'coverage',
+  'lcov-report',
   '__generated__',
 ]);
+/** What a tool writes beside a package.json; deeper down a folder of that name holds code. */
+const REPORTS = new Set(['coverage']);
 
 /** The files below a root, sorted, and what was not entered. */
 export interface Walk {
@@ -38,12 +40,17 @@ export function walk(root: string): Walk {
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     folders.push(folder);
-    for (const found of list(root, folder, unreadable)) {
+    const all = list(root, folder, unreadable);
+    const isHome = () => folder === '' || all.some(({ name }) => name === 'package.json');
+    for (const found of all) {
       const path = folder === '' ? found.name : `${folder}/${found.name}`;
       if (found.isFile()) files.push(path);
       else if (found.isSymbolicLink()) leave('symbolic links');
       else if (found.isDirectory()) {
-        const why = reasonToLeave(found.name, path, ignored);
+        const why =
+          REPORTS.has(found.name) && isHome()
+            ? found.name
+            : reasonToLeave(found.name, path, ignored);
         if (why === undefined) waiting.push(path);
         else leave(why);
       }
