@@ -66,6 +66,10 @@ test('a file may import itself only by mistake', () => {
   expect(findings[0]?.message).toBe('a.ts imports itself');
 });
 
+test('a file may name its own types by its path', () => {
+  expect(codes(drawProject({ 'a.ts': ['type a.ts'] }))).toEqual([]);
+});
+
 test('a cycle that one type import closes is a cycle of types', () => {
   const project = drawProject({ 'a.ts': ['b.ts'], 'b.ts': ['type a.ts'] });
   expect(codes(project)).toEqual(['TYPE_CYCLE a.ts b.ts a.ts']);

@@ -39,7 +39,10 @@ export const rule = defineRule({
     const runtime = all.only(({ kind }) => kind !== 'type');
     const [whole, running] = [cyclicComponents(all.edges), cyclicComponents(runtime.edges)];
     const inRunning = new Set(running.flat());
-    const erased = whole.filter((component) => !component.some((node) => inRunning.has(node)));
+    // A file may name its own types by its path, as comments do.
+    const erased = whole.filter(
+      (component) => component.length > 1 && !component.some((node) => inRunning.has(node)),
+    );
     const size = sizeByNode(whole);
     const tell = (graph: ImportGraph, when: When) => (component: readonly number[]) =>
       describeCycle(graph, component, when, size.get(component[0] ?? -1) ?? 0, options.between);
