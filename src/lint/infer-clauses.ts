@@ -40,7 +40,7 @@ export function inferClauses(project: ProjectModel): Clause[] {
     ...(appsOf(project).list.length > 1 ? [BETWEEN_APPS] : []),
     BETWEEN_FILES,
     ...(packages.length > 1 ? [BY_NAME] : []),
-    ...(manifests ? [DECLARED, used(project)] : []),
+    ...(manifests ? [DECLARED, TYPES_DECLARED, used(project)] : []),
     ...(project.files.some(({ path }) => /\.(?:test|spec)\./.test(path)) ? [NO_TESTS] : []),
     ...inferFromFacts(project),
     ...(project.modules.list.length >= MANY_MODULES ? [STABLE] : []),
@@ -97,12 +97,20 @@ const BY_NAME = clause(
   'A path into another package goes around what it publishes, and breaks when it moves.',
   { except: NOT_SHIPPED },
 );
+const UNDECLARED = { unused: 'ignore', except: [...NOT_SHIPPED, '**/*.d.{ts,mts,cts}'] };
 const DECLARED = clause(
   'error',
   'declared-dependencies',
   'packages-are-declared',
   'What no package.json declares is there by accident, and gone after the next install.',
-  { unused: 'ignore', except: [...NOT_SHIPPED, '**/*.d.{ts,mts,cts}'] },
+  { ...UNDECLARED, typesOnly: 'ignore' },
+);
+const TYPES_DECLARED = clause(
+  'warning',
+  'declared-dependencies',
+  'types-are-declared',
+  'Types that no package.json declares are there by accident: without them code runs, but is not checked.',
+  { ...UNDECLARED, typesOnly: 'only' },
 );
 /** What the root of a monorepo asks for is run, or shared by all below it. */
 function used({ packages }: ProjectModel): Clause {

@@ -109,3 +109,13 @@ test('the root of a monorepo may ask for what it only runs', () => {
   const apart = project.packages.map((one) => ({ ...one, workspace: false }));
   expect(unused({ ...project, packages: apart }).sort()).toEqual(['nx', 'unused']);
 });
+
+test('an undeclared package of which only types are taken is a warning', () => {
+  const of = drawProject({ 'package.json': [], 'src/a.js': ['type estree', 'zod'] });
+  const { findings } = lint(of, inferClauses(of), 'tolerate');
+  const said = findings.filter(({ code }) => code === 'UNDECLARED_PACKAGE');
+  expect(said.map(({ severity, args }) => `${severity} ${args['package']}`)).toEqual([
+    'error zod',
+    'warning estree',
+  ]);
+});

@@ -36,6 +36,21 @@ test('what is imported must be declared there or above, and what is declared mus
   ]);
 });
 
+test('packages of which only types are imported can be told apart', () => {
+  const drawn = {
+    'package.json': ['name a'],
+    'src/a.js': ['type estree', 'type zod'],
+    'src/b.js': ['zod'],
+  };
+  const said = (typesOnly: string) =>
+    judgeDrawing(rule, drawn, { typesOnly }).findings.map(
+      ({ file, args }) => `${file} ${args['package']}`,
+    );
+  expect(said('report')).toEqual(['src/a.js estree', 'src/b.js zod']);
+  expect(said('ignore')).toEqual(['src/b.js zod']);
+  expect(said('only')).toEqual(['src/a.js estree']);
+});
+
 test('what is excepted is not judged, be it a source or a package.json', () => {
   expect(told({ except: ['apps/**'] })).toEqual(['UNUSED_PACKAGE package.json left-pad']);
   expect(told({ except: ['package.json'] })).toEqual([

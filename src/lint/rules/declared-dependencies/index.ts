@@ -14,6 +14,10 @@ const Options = z.strictObject({
     .enum(['report', 'ignore'])
     .default('report')
     .describe('packages that a file imports and no package.json above it names'),
+  typesOnly: z
+    .enum(['report', 'ignore', 'only'])
+    .default('report')
+    .describe('undeclared packages of which only types are imported, which are erased at run time'),
   unused: z
     .enum(['report', 'ignore'])
     .default('report')
@@ -50,23 +54,28 @@ export const rule = defineRule({
     const packagesAbove = packageLookup(project);
     const packageNamed = packageBySpecifier(project);
     const used = new Map<string, Set<string>>();
-    const told = new Set<string>();
-    const findings = project.imports.flatMap((found): RuleFinding[] => {
+    const bySubject = new Map<string, RuleFinding>();
+    for (const found of project.imports) {
       const name = importedPackage(found, packageNamed, packagesAbove);
       const above = packagesAbove(found.from);
       // A package may be called like a built-in module that it replaces in browsers.
       const use = found.target.kind === 'builtin' ? found.target.name : name;
-      if (use === undefined) return [];
+      if (use === undefined) continue;
       for (const { folder } of above) used.set(folder, (used.get(folder) ?? new Set()).add(use));
-      if (name === undefined) return [];
+      if (name === undefined) continue;
       const judged = isWithin(found.from) !== undefined && isExcepted(found.from) === undefined;
-      if (!judged || isIgnored(name) !== undefined || above.length === 0) return [];
+      if (!judged || isIgnored(name) !== undefined || above.length === 0) continue;
       const finding = judgeImport(found, name, above, options);
-      const once = `${finding?.code} ${finding?.subject}`;
-      if (finding === undefined || told.has(once)) return [];
-      told.add(once);
-      return [finding];
-    });
+      if (finding === undefined) continue;
+      const once = `${finding.code} ${finding.subject}`;
+      const before = bySubject.get(once);
+      if (before === undefined || (isOfTypes(before) && !isOfTypes(finding)))
+        bySubject.set(once, finding);
+    }
+    const findings = [...bySubject.values()].filter(
+      (finding) =>
+        options.typesOnly === 'report' || isOfTypes(finding) === (options.typesOnly === 'only'),
+    );
     const unused =
       options.unused === 'ignore' ? [] : unusedOf(project, used, isIgnored, isExcepted, options);
     const judged = project.files
@@ -82,6 +91,10 @@ export const rule = defineRule({
     };
   },
 });
+
+function isOfTypes({ args }: RuleFinding): boolean {
+  return args['kind'] === 'type';
+}
 
 /** The packages that a file belongs to, innermost first: what is declared above is installed for it too. */
 function packageLookup(project: ProjectModel): (path: string) => readonly ProjectPackage[] {
