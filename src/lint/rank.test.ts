@@ -43,8 +43,8 @@ test('a file with many findings of a kind leaves room for others', () => {
   expect(first.slice(0, 4).map(({ file }) => file)).toEqual([
     'src/a.ts',
     'src/c.ts',
-    'src/a.ts',
     'src/b.ts',
+    'src/a.ts',
   ]);
 });
 
@@ -108,6 +108,21 @@ test('the root of a monorepo may ask for what it only runs', () => {
   expect(unused({ ...project, packages })).toEqual(['unused']);
   const apart = project.packages.map((one) => ({ ...one, workspace: false }));
   expect(unused({ ...project, packages: apart }).sort()).toEqual(['nx', 'unused']);
+});
+
+test('a folder with many findings of a kind leaves room for others', () => {
+  const agents = Array.from({ length: 9 }, (_, i) => [`agents/${i}.ts`, [`of-agents-${i}`]]);
+  const project = drawProject({
+    'package.json': ['unused'],
+    ...Object.fromEntries(agents),
+    'lib/z.ts': ['missing'],
+    'lib/x/y.ts': ['missing-too'],
+  });
+  const { findings } = lint(project, inferClauses(project), 'tolerate');
+  const first = rank(findings).slice(0, 5);
+  expect(first.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['lib/z.ts', 'lib/x/y.ts', 'package.json']),
+  );
 });
 
 test('an undeclared package of which only types are taken is a warning', () => {

@@ -27,24 +27,36 @@ const ELSE = 40;
 const UNDECLARED_UNUSED = 22;
 /** A file that imports itself is odd, and nothing more. */
 const ITSELF = 20;
-/** Each further finding of a clause counts less, so that the first ten are not ten times the same. */
-const AGAIN = 0.8;
-/** And less still in the same file, which is opened once for all of them. */
-const AGAIN_HERE = 0.6;
+/**
+ * Each further finding of a clause counts less, so that the first ten are not ten times the same: in the same
+ * file, which is opened once for all of them, in the same folder or below the same at the root, which may as a
+ * whole be another matter, such as code for another platform, and anywhere.
+ */
+const AGAIN: readonly (readonly [less: number, where: (finding: Finding) => string])[] = [
+  [0.6, ({ clause, file }) => `${clause} ${file}`],
+  [0.75, ({ clause, file }) => `${clause} ${file.slice(0, file.lastIndexOf('/') + 1)}`],
+  [0.85, ({ clause, file }) => `${clause} ${file.slice(0, file.indexOf('/') + 1)}`],
+  [0.8, ({ clause }) => clause],
+];
+
+interface Priced {
+  readonly finding: Finding;
+  readonly cost: number;
+}
 
 /** Findings by what it costs to leave them, the dearest first. */
 export function rank(findings: readonly Finding[]): Finding[] {
-  const countSeen = counting();
-  return findings
-    .map((finding) => ({ finding, cost: costOf(finding) }))
-    .sort((a, b) => b.cost - a.cost || byPlace(a.finding, b.finding))
-    .map(({ finding, cost }) => {
-      const { clause, file } = finding;
-      const again = AGAIN ** countSeen(clause) * AGAIN_HERE ** countSeen(`${clause} ${file}`);
-      return { finding, cost: cost * again };
-    })
-    .sort((a, b) => b.cost - a.cost || byPlace(a.finding, b.finding))
-    .map(({ finding }) => finding);
+  const priced = findings.map((finding) => ({ finding, cost: costOf(finding) })).sort(byCost);
+  return AGAIN.reduce((all: readonly Priced[], [less, where]) => {
+    const countSeen = counting();
+    return all
+      .map(({ finding, cost }) => ({ finding, cost: cost * less ** countSeen(where(finding)) }))
+      .sort(byCost);
+  }, priced).map(({ finding }) => finding);
+}
+
+function byCost(a: Priced, b: Priced): number {
+  return b.cost - a.cost || byPlace(a.finding, b.finding);
 }
 
 /** How often each text was seen before. */
