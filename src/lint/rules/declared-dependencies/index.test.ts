@@ -51,6 +51,22 @@ test('packages of which only types are imported can be told apart', () => {
   expect(said('only')).toEqual(['src/a.js estree']);
 });
 
+test('a folder of which hardly anything is declared is code for another platform', () => {
+  const drawn = {
+    'package.json': ['zod'],
+    'agents/a.js': ['type one', 'two', 'three', 'four', 'five'],
+    'src/b.js': ['zod', 'six'],
+  };
+  const said = (files: Record<string, string[]>) =>
+    judgeDrawing(rule, files, { believable: 0.8, unused: 'ignore' }).findings.map(
+      ({ args }) => args['package'],
+    );
+  expect(said(drawn)).toEqual(['six']);
+  expect(said({ ...drawn, 'src/b.js': [] })).toHaveLength(5);
+  expect(said({ ...drawn, 'agents/b.js': ['zod', './a.js'] })).toHaveLength(1);
+  expect(said({ ...drawn, 'agents/a.js': ['two', 'three', 'four', 'five'] })).toHaveLength(5);
+});
+
 test('what is excepted is not judged, be it a source or a package.json', () => {
   expect(told({ except: ['apps/**'] })).toEqual(['UNUSED_PACKAGE package.json left-pad']);
   expect(told({ except: ['package.json'] })).toEqual([

@@ -5,6 +5,7 @@ import { firstMatch, Glob, Globs, unmatched } from '../../globs.js';
 import { placeOf } from '../../module-lookup.js';
 import type { Import, ImportKind, ProjectModel, ProjectPackage } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
+import { areasOf, FEWEST_INCREDIBLE } from './areas.js';
 
 const Options = z.strictObject({
   within: Globs.default(['**']).describe('the files that are judged'),
@@ -28,7 +29,7 @@ const Options = z.strictObject({
     .max(1)
     .default(1)
     .describe(
-      'when a larger share of what a package.json asks for seems unused, and five or more, its uses are out of sight and none is told',
+      'when a larger share of what a package.json asks for seems unused, and five or more, its uses are out of sight and none is told; so of a folder that imports as much undeclared, where others do not',
     ),
   development: z
     .enum(['report', 'ignore'])
@@ -36,9 +37,6 @@ const Options = z.strictObject({
     .describe('devDependencies that files other than tests and tools import for values'),
 });
 type Options = z.infer<typeof Options>;
-
-/** A few that are not used are a few that are not used, whatever their share. */
-const FEWEST_INCREDIBLE = 5;
 
 /** A name of the loader's configuration, and what is tried and done without where it is missing. */
 const MAY_BE_ELSEWHERE: ReadonlySet<ImportKind> = new Set(['amd', 'tried']);
@@ -55,6 +53,7 @@ export const rule = defineRule({
     const packageNamed = packageBySpecifier(project);
     const used = new Map<string, Set<string>>();
     const bySubject = new Map<string, RuleFinding>();
+    const areas = areasOf(packagesAbove, options.believable);
     for (const found of project.imports) {
       const name = importedPackage(found, packageNamed, packagesAbove);
       const above = packagesAbove(found.from);
@@ -66,6 +65,8 @@ export const rule = defineRule({
       const judged = isWithin(found.from) !== undefined && isExcepted(found.from) === undefined;
       if (!judged || isIgnored(name) !== undefined || above.length === 0) continue;
       const finding = judgeImport(found, name, above, options);
+      if (!MAY_BE_ELSEWHERE.has(found.kind))
+        areas.note(found.from, above[0]?.folder, name, finding === undefined);
       if (finding === undefined) continue;
       const once = `${finding.code} ${finding.subject}`;
       const before = bySubject.get(once);
@@ -74,7 +75,8 @@ export const rule = defineRule({
     }
     const findings = [...bySubject.values()].filter(
       (finding) =>
-        options.typesOnly === 'report' || isOfTypes(finding) === (options.typesOnly === 'only'),
+        !areas.isForeign(finding.file) &&
+        (options.typesOnly === 'report' || isOfTypes(finding) === (options.typesOnly === 'only')),
     );
     const unused =
       options.unused === 'ignore' ? [] : unusedOf(project, used, isIgnored, isExcepted, options);
