@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { drawProject } from '../../draw-project.js';
 import { judgeDrawing } from '../../judge-drawing.js';
 import { rule } from './index.js';
 
@@ -46,4 +47,16 @@ test('at the limit is within it, and excepted files have none', () => {
 
 test('a clause without a limit is refused', () => {
   expect(() => told({})).toThrow('at least one limit');
+});
+
+test('a file that only lists others may be passed over', () => {
+  const project = drawProject({ 'list.ts': ['a.ts', 'b.ts'], 'a.ts': [], 'b.ts': [] });
+  const codes = (bytes: number, lists: string) => {
+    const files = project.files.map((file) => ({ ...file, bytes }));
+    const outcome = rule.judge({ ...project, files }, { imports: 1, lists });
+    return outcome.ok ? outcome.judgement.findings.map(({ file }) => file) : outcome.problems;
+  };
+  expect(codes(319, 'report')).toEqual(['list.ts']);
+  expect(codes(319, 'ignore')).toEqual([]);
+  expect(codes(320, 'ignore')).toEqual(['list.ts']);
 });

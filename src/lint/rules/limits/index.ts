@@ -8,6 +8,8 @@ import type { ProjectModel } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
 
 const Most = z.int().min(0);
+/** A line that imports a file, and one that passes it on. */
+const LIST_BYTES = 160;
 const Options = z
   .strictObject({
     within: Globs.default(['**']).describe('the files that are judged'),
@@ -17,6 +19,12 @@ const Options = z
     ),
     lines: Most.optional().describe('most lines of a file'),
     imports: Most.optional().describe('most files of this project that a file imports'),
+    lists: z
+      .enum(['report', 'ignore'])
+      .default('report')
+      .describe(
+        `files that do little but name the files that they import: fewer than ${LIST_BYTES} bytes for each`,
+      ),
     importers: Most.optional().describe('most files that import a file'),
     moduleFiles: Most.optional().describe('most files of a module'),
     moduleImports: Most.optional().describe('most modules that a module imports'),
@@ -63,8 +71,10 @@ function measuredFiles(project: ProjectModel, options: Options): Measured[] {
   if ((options.lines ?? options.imports ?? options.importers) === undefined) return [];
   const { imports, importers } = fileNeighbours(project);
   const lines = new Map(project.facts?.files.map((facts) => [facts.path, facts.lines]));
-  return project.files.flatMap(({ path }, id): Measured[] => {
+  return project.files.flatMap(({ path, bytes }, id): Measured[] => {
     const at = { file: path, who: path };
+    const imported = imports[id]?.length ?? 0;
+    const isList = options.lists === 'ignore' && bytes < LIST_BYTES * imported;
     return [
       {
         ...at,
@@ -76,7 +86,7 @@ function measuredFiles(project: ProjectModel, options: Options): Measured[] {
       {
         ...at,
         code: 'FILE_IMPORTS_TOO_MANY',
-        amount: imports[id]?.length ?? 0,
+        amount: isList ? 0 : imported,
         most: options.imports,
         what: 'imports # files',
       },
