@@ -75,3 +75,30 @@ test('leaves out, where asked to, folders of which no file is imported: they are
     'words.ts',
   ]);
 });
+
+test('what an import by an unknown alias may mean is no orphan where names are trusted', () => {
+  const drawn = {
+    'package.json': ['entry src/main.ts'],
+    'src/main.ts': ['~app/mixins/sort.js'],
+    'src/ui/mixins/sort.ts': [],
+    'src/ui/other/sort.ts': [],
+  };
+  const alone = (loadedByName: string) =>
+    judgeDrawing(rule, drawn, { loadedByName }).findings.map(({ file }) => file);
+  expect(alone('report')).toEqual(['src/ui/mixins/sort.ts', 'src/ui/other/sort.ts']);
+  expect(alone('ignore')).toEqual(['src/ui/other/sort.ts']);
+});
+
+test('files in folders of one name that nobody imports are loaded by that name', () => {
+  const drawn = {
+    'package.json': ['entry src/main.ts'],
+    'src/main.ts': [],
+    'src/a/jobs/one.ts': [],
+    'src/b/jobs/two.ts': [],
+    'src/b/ui/jobs/three.ts': [],
+    'src/c/ui/jobs/four.ts': [],
+    'src/d/ui/jobs/five.ts': [],
+  };
+  const alone = judgeDrawing(rule, drawn, { loadedByName: 'ignore' }).findings;
+  expect(alone.map(({ file }) => file)).toEqual(['src/a/jobs/one.ts', 'src/b/jobs/two.ts']);
+});

@@ -18,7 +18,7 @@ const Options = z.strictObject({
     .enum(['report', 'ignore'])
     .default('report')
     .describe(
-      'three files or more, and most of their folder, that only tests import: a text that is put together may name them',
+      'three files or more, and most of their folder or of folders of that name, that only tests import: a text that is put together may name them; and files whose paths end like what an import names that leads nowhere',
     ),
   believable: z
     .number()
@@ -72,7 +72,10 @@ function entryTest(project: ProjectModel, { entries }: Options): (path: string) 
 function reach(project: ProjectModel, isEntry: (path: string) => boolean, byName: boolean) {
   const { paths, imports, importers } = fileNeighbours(project, ({ kind }) => kind !== 'mock');
   const reached = new Set(project.files.flatMap(({ path }, id) => (isEntry(path) ? id : [])));
-  if (byName) for (const id of loadedByName(paths, importers)) reached.add(id);
+  if (byName) {
+    for (const id of loadedByName(paths, importers)) reached.add(id);
+    for (const id of perhapsMeant(project)) reached.add(id);
+  }
   for (const id of reached) for (const to of imports[id] ?? []) reached.add(to);
   return {
     reached,
@@ -90,12 +93,33 @@ function loadedByName(
 ): number[] {
   const isTest = paths.map(isTestPath);
   const ids = paths.map((_, id) => id).filter((id) => !isTest[id]);
-  const folders = groupBy(ids, (id) => (paths[id] ?? '').replace(/[^/]*$/, ''));
-  return [...folders.values()].flatMap((together) => {
+  const folderOf = (id: number) => (paths[id] ?? '').replace(/[^/]*$/, '');
+  // Folders of the same name count as one too: `modules/*/ui/apps`.
+  const alike = groupBy(ids, (id) => /[^/]+\/[^/]+\/$/.exec(folderOf(id))?.[0]);
+  const folders = [...groupBy(ids, folderOf).values(), ...alike.values()];
+  return folders.flatMap((together) => {
     const alone = together.filter((id) => importers[id]?.every((by) => isTest[by]) ?? true);
     const areMost = alone.length >= LEAST_SHARE_BY_NAME * together.length;
     return alone.length >= FEWEST_BY_NAME && areMost ? alone : [];
   });
+}
+
+/** `Modules/ui/mixins/sort` leads nowhere without the bundler that knows `Modules`: the files whose paths end alike may be meant. */
+function perhapsMeant({ files, imports }: ProjectModel): number[] {
+  const meant = new Set(
+    imports.flatMap(({ specifier, target }) => {
+      const isOfAlias = target.kind === 'unresolved' && /^[^./]/.test(specifier);
+      return isOfAlias ? (endOf(specifier) ?? []) : [];
+    }),
+  );
+  if (meant.size === 0) return [];
+  return files.flatMap(({ path }, id) => (meant.has(endOf(path) ?? '') ? id : []));
+}
+
+/** The last two names of a path, without what may be left unsaid. */
+function endOf(path: string): string | undefined {
+  const names = path.replace(/[?#].*$/, '').replace(/(?:\/index)?\.\w+$/, '');
+  return /[^/]+\/[^/]+$/.exec(names)?.[0];
 }
 
 function orphan(file: string, importers: readonly string[]): RuleFinding {
