@@ -7,12 +7,12 @@ const FILES = {
   'src/a.ts': "import { B } from './b';\nexport class A { b?: B; }\n",
   'src/b.ts': "import { A } from './a';\nexport class B { a = new A(); }\n",
 };
-const codes = async (files: Record<string, string>) => {
+const codes = async (files: Record<string, string>, ending = 'CYCLE') => {
   const root = lintProject(files);
   const { findings } = JSON.parse((await runArchLint(root, '--json')).out) as {
     findings: { code: string }[];
   };
-  return findings.map(({ code }) => code).filter((code) => code.endsWith('CYCLE'));
+  return findings.map(({ code }) => code).filter((code) => code.endsWith(ending));
 };
 const options = (compilerOptions: object) => JSON.stringify({ compilerOptions });
 
@@ -21,6 +21,17 @@ test('a cycle that TypeScript opens is one of types', async () => {
   expect(await codes({ ...FILES, 'src/a.ts': `${FILES['src/a.ts']}new B();\n` })).toEqual([
     'CYCLE',
   ]);
+});
+
+test('a package of which only types are left needs no more than its types', async () => {
+  const files = {
+    'package.json': '{ "dependencies": { "@types/estree": "1" } }',
+    'src/a.ts': "import { Node } from 'estree';\nexport let a: Node;\n",
+    'src/b.ts': "import './a';\n",
+  };
+  expect(await codes(files, 'UNDECLARED_PACKAGE')).toEqual([]);
+  const used = "import { Node } from 'estree';\nexport const a = new Node();\n";
+  expect(await codes({ ...files, 'src/a.ts': used }, 'UNDECLARED_PACKAGE')).toHaveLength(1);
 });
 
 test('the tsconfig.json above a file decides', async () => {

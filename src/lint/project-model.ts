@@ -1,5 +1,5 @@
 /**
- * How one file uses another: for its values, for types only (marked as such, or dropped by the compiler within a cycle), when asked at run time, the same
+ * How one file uses another: for its values, for types only (marked as such, or dropped by the compiler, where that matters), when asked at run time, the same
  * within `try`, where it may be missing, by its place only (`require.resolve`, `import.meta.resolve`, `new URL(…, import.meta.url)`), to replace it in a
  * test (`jest.mock`), or by a bare name that an AMD loader is configured for (`require(['jquery'], …)`).
  */

@@ -6,8 +6,8 @@ import { cyclicComponents } from './components.js';
 import { importGraph } from './import-graph.js';
 
 /**
- * Imports that keep a cycle of files or modules at run time unless the compiler drops them: those of
- * TypeScript that do not say whether they are about types.
+ * Imports that keep a cycle of files or modules at run time unless the compiler drops them, or need a package that
+ * nobody declares: those of TypeScript that do not say whether they are about types.
  */
 export function importsInDoubt(scan: ProjectScan, clauses: readonly Clause[] = []): Import[] {
   const project = projectModel(scan);
@@ -21,11 +21,20 @@ export function importsInDoubt(scan: ProjectScan, clauses: readonly Clause[] = [
       return (path: string) => of(path)?.folder;
     }),
   ].map((nodeOf) => togetherBy(project, nodeOf));
-  return project.imports.filter((found) => {
-    const { from, kind, names, target } = found;
-    if (kind !== 'value' || names.length === 0 || target.kind !== 'file') return false;
-    return /\.[cm]?tsx?$/.test(from) && areTogether.some((are) => are(from, target.path));
-  });
+  const declared = new Set(
+    project.packages.flatMap(({ dependencies }) => dependencies.map(({ name }) => name)),
+  );
+  const matters = ({ from, target }: Import) =>
+    target.kind === 'file'
+      ? areTogether.some((are) => are(from, target.path))
+      : target.kind === 'package' && !declared.has(target.name);
+  return project.imports.filter(
+    (found) =>
+      found.kind === 'value' &&
+      found.names.length > 0 &&
+      /\.[cm]?tsx?$/.test(found.from) &&
+      matters(found),
+  );
 }
 
 /** Whether two files, or what they belong to, need each other at run time. */
