@@ -67,6 +67,13 @@ test('a folder of which hardly anything is declared is code for another platform
   expect(said({ ...drawn, 'agents/a.js': ['two', 'three', 'four', 'five'] })).toHaveLength(5);
 });
 
+test('declared types are enough for what TypeScript passes on, which may be a type', () => {
+  const reexport = (file: string) =>
+    judgeDrawing(rule, { 'package.json': ['@types/estree'], [file]: ['re-export estree'] }, {});
+  expect(reexport('a.ts').findings).toEqual([]);
+  expect(reexport('a.js').findings).toHaveLength(1);
+});
+
 test('what is excepted is not judged, be it a source or a package.json', () => {
   expect(told({ except: ['apps/**'] })).toEqual(['UNUSED_PACKAGE package.json left-pad']);
   expect(told({ except: ['package.json'] })).toEqual([

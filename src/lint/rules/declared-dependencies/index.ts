@@ -152,7 +152,7 @@ function judgeImport(
   const types = `@types/${name.replace(/^@(.+)\//, '$1__')}`;
   const lines = above.flatMap(({ dependencies }) => dependencies);
   const declared = lines.filter(
-    (line) => line.name === name || (found.kind === 'type' && line.name === types),
+    (line) => line.name === name || (mayBeErased(found) && line.name === types),
   );
   const manifest = manifestOf(above[0]);
   const shared = {
@@ -171,6 +171,11 @@ function judgeImport(
   if (options.development === 'ignore' || forTools || !onlyDevelopment) return undefined;
   const message = `imports package ${name}, which is declared for development only`;
   return { ...shared, code: 'DEVELOPMENT_PACKAGE', message };
+}
+
+/** Of what is passed on only the compiler knows whether it is a type. */
+function mayBeErased({ kind, from }: Import): boolean {
+  return kind === 'type' || (kind === 're-export' && /\.[cm]?tsx?$/.test(from));
 }
 
 function unusedOf(
