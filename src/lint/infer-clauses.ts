@@ -24,7 +24,7 @@ const ASKED_FOR_BY_COMPILERS = [
 /** Files whose task is to know what there is. */
 const ROOTS = [
   '**/{index,main,app,server,boot,bootstrap,routes,router,registry}.*',
-  '**/*.{module,routes,registry}.*',
+  '**/*{.,-}{module,routes,registry}.*',
 ];
 /** More imports than this make a file that knows everything. */
 const MANY_IMPORTS = 40;

@@ -134,3 +134,16 @@ test('an undeclared package of which only types are taken is a warning', () => {
     'warning estree',
   ]);
 });
+
+test('a file that binds a module together may know all of it', () => {
+  const parts = Array.from({ length: 41 }, (_, i) => `src/part-${i}.ts`);
+  const knows = (file: string) => {
+    const drawn = { [file]: parts, ...Object.fromEntries(parts.map((part) => [part, []])) };
+    const of = drawProject(drawn);
+    const all = { ...of, files: of.files.map((one) => ({ ...one, bytes: 50_000 })) };
+    return lint(all, inferClauses(all), 'tolerate').findings.filter(
+      ({ code }) => code === 'FILE_IMPORTS_TOO_MANY',
+    ).length;
+  };
+  expect(['src/shop.ts', 'src/shop.module.ts', 'src/shop-module.ts'].map(knows)).toEqual([1, 0, 0]);
+});

@@ -102,3 +102,19 @@ test('files in folders of one name that nobody imports are loaded by that name',
   const alone = judgeDrawing(rule, drawn, { loadedByName: 'ignore' }).findings;
   expect(alone.map(({ file }) => file)).toEqual(['src/a/jobs/one.ts', 'src/b/jobs/two.ts']);
 });
+
+test('files in the folders of one folder that nobody imports are loaded by a walk through it', () => {
+  const drawn = {
+    'package.json': ['entry src/main.ts'],
+    'src/main.ts': ['src/used/a.ts', 'src/used/b.ts'],
+    'src/used/a.ts': [],
+    'src/used/b.ts': [],
+    'src/lost/c.ts': [],
+    'src/nodes/core/http/in.ts': ['src/nodes/core/http/lib/parse.ts'],
+    'src/nodes/core/http/lib/parse.ts': [],
+    'src/nodes/core/file/read.ts': [],
+    'src/nodes/core/time/tick.ts': [],
+  };
+  const alone = judgeDrawing(rule, drawn, { loadedByName: 'ignore' }).findings;
+  expect(alone.map(({ file }) => file)).toEqual(['src/lost/c.ts']);
+});

@@ -18,7 +18,7 @@ const Options = z.strictObject({
     .enum(['report', 'ignore'])
     .default('report')
     .describe(
-      'three files or more, and most of their folder or of folders of that name, that only tests import: a text that is put together may name them; and files whose paths end like what an import names that leads nowhere',
+      'three files or more, and most of their folder of folders of that name or of the folders beside it, that only tests import: a text that is put together may name them; and files whose paths end like what an import names that leads nowhere',
     ),
   believable: z
     .number()
@@ -33,6 +33,11 @@ type Options = z.infer<typeof Options>;
 
 /** Fewer files without importers, or beside more that have some, may well be forgotten ones. */
 const [FEWEST_BY_NAME, LEAST_SHARE_BY_NAME] = [3, 0.75];
+/**
+ * What files have in common that are loaded alike: their folder, its name (`ui/apps` in each module),
+ * or the one that it lies in (`nodes/core` with a folder for each kind).
+ */
+const FOLDERS = [/.*/, /[^/]+\/[^/]+\/$/, /^(?:[^/]+\/){2,}(?=[^/]+\/$)/];
 
 /** Every file is reached from an entry: what nothing reaches is dead, or its entry is not known. */
 export const rule = defineRule({
@@ -94,9 +99,10 @@ function loadedByName(
   const isTest = paths.map(isTestPath);
   const ids = paths.map((_, id) => id).filter((id) => !isTest[id]);
   const folderOf = (id: number) => (paths[id] ?? '').replace(/[^/]*$/, '');
-  // Folders of the same name count as one too: `modules/*/ui/apps`.
-  const alike = groupBy(ids, (id) => /[^/]+\/[^/]+\/$/.exec(folderOf(id))?.[0]);
-  const folders = [...groupBy(ids, folderOf).values(), ...alike.values()];
+  const groups = FOLDERS.map((part) =>
+    groupBy(ids, (id) => part.exec(folderOf(id))?.[0] ?? folderOf(id)),
+  );
+  const folders = groups.flatMap((all) => [...all.values()]);
   return folders.flatMap((together) => {
     const alone = together.filter((id) => importers[id]?.every((by) => isTest[by]) ?? true);
     const areMost = alone.length >= LEAST_SHARE_BY_NAME * together.length;
