@@ -21,7 +21,22 @@ export function projectModel(
   scan: ProjectScan,
   recorded: RecordedArchitecture | null = null,
 ): ProjectModel {
-  return { ...scan, modules: inferModules(scan), recorded };
+  return { ...scan, modules: modulesOf(scan), recorded };
+}
+
+const known = new WeakMap<
+  ProjectScan['files'],
+  { readonly packages: ProjectScan['packages']; readonly modules: InferredModules }
+>();
+
+/** Once for a scan and for the project that it becomes. */
+function modulesOf(scan: ProjectScan): InferredModules {
+  const { files, packages } = scan;
+  const before = known.get(files);
+  if (before?.packages === packages) return before.modules;
+  const modules = inferModules(scan);
+  known.set(files, { packages, modules });
+  return modules;
 }
 
 /** A layout that holds less than this share of the files that any layout holds is a detail of the project. */
