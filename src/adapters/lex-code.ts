@@ -13,7 +13,7 @@ import {
   Unreadable,
   wordEnd,
 } from './lex-tokens.js';
-import type { UseReader } from './lex-uses.js';
+import { Answered, type UseReader } from './lex-uses.js';
 import type { LexedImport } from './lexed-import.js';
 
 /** How a text is to be read. */
@@ -90,6 +90,7 @@ export class CodeReader {
     try {
       this.code(start, 0, 0);
     } catch (error) {
+      if (error instanceof Answered) return;
       if (!(error instanceof Unreadable)) throw error;
       this.problem = error.message;
     }

@@ -27,17 +27,19 @@ export function literalsIn(path: string, text: string): Span[] {
 }
 
 /**
- * Where the import statements begin that TypeScript drops, since the file uses none of their names as a
- * value; nothing is dropped of a file that cannot be read.
+ * Where those import statements of the asked specifiers begin that TypeScript drops, since the file uses none of
+ * their names as a value; nothing is dropped of a file that cannot be read. A specifier stands for each statement.
  */
-export function erasedImports(path: string, text: string, hasMetadata: boolean): number[] {
-  const uses = new UseReader(text, hasMetadata);
+export function erasedImports(
+  path: string,
+  text: string,
+  hasMetadata: boolean,
+  asked: readonly string[],
+): number[] {
+  const uses = new UseReader(text, hasMetadata, asked);
   const reader = new CodeReader(text, languageOf(path), text.length, undefined, uses);
   reader.read(startOf(text));
-  if (reader.problem !== undefined) return [];
-  return uses.imports
-    .filter(({ locals }) => !locals.some((name) => uses.names.has(name)))
-    .map(({ offset }) => offset);
+  return reader.problem === undefined ? uses.erased : [];
 }
 
 function scriptLiterals(text: string, language: Language): Span[] {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { erasedImports } from './lex-imports.js';
 
 const isErased = (code: string, path = 'a.ts', hasMetadata = false) =>
-  erasedImports(path, `import D, { A, b as B } from './a';\n${code}`, hasMetadata).length === 1;
+  erasedImports(path, `import D, { A, b as B } from './a';\n${code}`, hasMetadata, ['./a'])
+    .length === 1;
 
 test.each([
   'let x: A | null = null;',
@@ -54,7 +55,7 @@ test('the name of a tag is a value, and so is what classic tags are made with', 
   expect(isErased('const x = <i a="A">A</i>;\nlet y: A;', 'a.tsx')).toBe(true);
   expect(isErased('const f = <T,>(a: A<T>) => <i />;', 'a.tsx')).toBe(true);
   const classic = "import React from './react';\nexport const x = <i />;";
-  expect(erasedImports('a.tsx', classic, false)).toEqual([]);
+  expect(erasedImports('a.tsx', classic, false, ['./react'])).toEqual([]);
 });
 
 test('types that decorators are told are values', () => {
@@ -72,7 +73,7 @@ test('every statement is judged by its own names', () => {
     "import { E, F } from './e'; // unused",
     'C.x(); let b: B;',
   ].join('\n');
-  expect(erasedImports('a.ts', text, false)).toEqual([
+  expect(erasedImports('a.ts', text, false, ['./b', './c', './e'])).toEqual([
     text.indexOf('import { type'),
     text.indexOf('import { E'),
   ]);
@@ -81,4 +82,13 @@ test('every statement is judged by its own names', () => {
 test('nothing is dropped of what cannot be read', () => {
   expect(isErased('let x: A; `')).toBe(false);
   expect(isErased(`let x: ${'('.repeat(10)}${'<'.repeat(5_000)}A;`)).toBe(false);
+});
+
+test('what comes after the last answer is not read', () => {
+  const text = "import { A } from './a';\nimport { B } from './b';\nA;\n`";
+  expect(erasedImports('a.ts', text, false, ['./a'])).toEqual([]);
+  expect(erasedImports('a.ts', text.slice(0, -1), false, ['./b'])).toEqual([
+    text.indexOf('import { B'),
+  ]);
+  expect(erasedImports('a.ts', 'A;\nimport { A } from "./a";', false, ['./a'])).toEqual([]);
 });

@@ -5,10 +5,13 @@ import { isWord, skipBlank, wordEnd } from './lex-tokens.js';
 import { TypeReader } from './lex-types.js';
 
 /** An import statement, and the names that it gives the file. */
-export interface BoundImport {
+interface BoundImport {
   readonly offset: number;
   readonly locals: readonly string[];
 }
+
+/** All that was asked is known. */
+export class Answered extends Error {}
 
 /** Names that tags stand for where the compiler writes calls instead. */
 const FACTORIES = ['React', 'h', 'jsx', 'createElement', 'Fragment'] as const;
@@ -18,15 +21,20 @@ const FACTORIES = ['React', 'h', 'jsx', 'createElement', 'Fragment'] as const;
  * that the file declares itself. What is in doubt is a value.
  */
 export class UseReader {
-  readonly names = new Set<string>();
-  readonly imports: BoundImport[] = [];
+  private readonly names = new Set<string>();
+  /** Those of which no name was used yet. */
+  private unused: BoundImport[] = [];
+  private used = 0;
+  /** How many imports are asked about, of which specifiers. */
+  private readonly asked: readonly string[];
   private readonly text: string;
   private readonly types: TypeReader;
   /** Where decorators are told the types of what they stand before, these are values. */
   private readonly hasMetadata: boolean;
   private isDecorated = false;
 
-  constructor(text: string, hasMetadata: boolean) {
+  constructor(text: string, hasMetadata: boolean, asked: readonly string[]) {
+    this.asked = asked;
     this.text = text;
     this.types = new TypeReader(text);
     this.hasMetadata = hasMetadata;
@@ -41,19 +49,19 @@ export class UseReader {
     if (to !== undefined) return { imports: [], end: to };
     const isDecorator = text[at] === '@';
     this.isDecorated ||= isDecorator;
-    this.names.add(text.slice(isDecorator ? at + 1 : at, end));
+    this.note(text.slice(isDecorator ? at + 1 : at, end));
     return undefined;
   }
 
   tag(start: number, end: number): void {
-    this.names.add(/^[^.:-]*/.exec(this.text.slice(start, end))?.[0] ?? '');
-    for (const name of FACTORIES) this.names.add(name);
+    this.note(/^[^.:-]*/.exec(this.text.slice(start, end))?.[0] ?? '');
+    for (const name of FACTORIES) this.note(name);
   }
 
   /** The end of the type after a colon. */
   annotationEnd(start: number): number | undefined {
     if (this.hasMetadata && this.isDecorated)
-      this.names.add(nameAt(this.text, skipBlank(this.text, start)));
+      this.note(nameAt(this.text, skipBlank(this.text, start)));
     return this.types.typeEnd(start);
   }
 
@@ -67,6 +75,25 @@ export class UseReader {
       ? /^(?:extends|implements)$/.test(nameAt(this.text, next))
       : !/["'<>=+/-]/.test(this.text[next] ?? '');
     return goesOn || this.text.startsWith('=>', next) ? end : undefined;
+  }
+
+  /** Where the imports begin that nothing of what was read uses. */
+  get erased(): number[] {
+    return this.unused.map(({ offset }) => offset);
+  }
+
+  private note(name: string): void {
+    if (this.names.has(name)) return;
+    this.names.add(name);
+    this.settle(name);
+  }
+
+  private settle(name: string): void {
+    if (!this.unused.some(({ locals }) => locals.includes(name))) return;
+    const left = this.unused.filter(({ locals }) => !locals.includes(name));
+    this.used += this.unused.length - left.length;
+    this.unused = left;
+    if (this.used >= this.asked.length) throw new Answered();
   }
 
   private skip(word: string, at: number, end: number, cursor: Cursor): number | undefined {
@@ -99,8 +126,11 @@ export class UseReader {
   private imported(at: number): number | undefined {
     const found = importStatement(this.text, at);
     if (found === undefined) return undefined;
-    if (found.kind === 'value' && found.names.length > 0)
-      this.imports.push({ offset: at, locals: localNames(this.text.slice(at, found.end)) });
+    const isAsked = this.asked.includes(found.specifier);
+    if (isAsked && found.kind === 'value' && found.names.length > 0) {
+      this.unused.push({ offset: at, locals: localNames(this.text.slice(at, found.end)) });
+      for (const name of this.names) this.settle(name);
+    }
     return found.end;
   }
 

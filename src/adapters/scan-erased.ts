@@ -16,9 +16,13 @@ export function withErased(
 ): readonly Import[] {
   if (inDoubt.length === 0) return imports;
   const doubtful = new Set(inDoubt);
+  const asked = new Map<string, string[]>();
+  for (const { from, specifier } of inDoubt)
+    asked.set(from, [...(asked.get(from) ?? []), specifier]);
   const erased = new Map<string, ReadonlySet<string>>();
   const erasedOf = (path: string) => {
-    const known = erased.get(path) ?? erasedIn(path, read(path), emitOf(path));
+    const known =
+      erased.get(path) ?? erasedIn(path, read(path), emitOf(path), asked.get(path) ?? []);
     erased.set(path, known);
     return known;
   };
@@ -33,10 +37,15 @@ export function withErased(
 }
 
 /** The lines and columns of imports that leave nothing behind. */
-function erasedIn(path: string, text: Text, emit: Emit | undefined): ReadonlySet<string> {
+function erasedIn(
+  path: string,
+  text: Text,
+  emit: Emit | undefined,
+  asked: readonly string[],
+): ReadonlySet<string> {
   if (!text.ok || emit?.keepsImports === true) return new Set();
   const place = placesIn(text.text);
-  const offsets = erasedImports(path, text.text, emit?.hasMetadata === true);
+  const offsets = erasedImports(path, text.text, emit?.hasMetadata === true, asked);
   return new Set(
     offsets.map((offset) => {
       const { line, column } = place(offset);
