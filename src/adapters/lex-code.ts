@@ -6,7 +6,9 @@ import {
   commentEnd,
   DEEPEST,
   isBlank,
+  isComment,
   isWord,
+  lineLength,
   regexEnd,
   skipBlank,
   stringEnd,
@@ -14,6 +16,7 @@ import {
   wordEnd,
 } from './lex-tokens.js';
 import { Answered, type UseReader } from './lex-uses.js';
+import { BEFORE_BLOCK, CONDITIONS, OPERATORS } from './lex-words.js';
 import type { LexedImport } from './lexed-import.js';
 
 /** How a text is to be read. */
@@ -32,16 +35,6 @@ export interface Span {
 
 /** Characters read in vain after a `<` that opened no tag; each attempt may repeat those within it. */
 const MOST_WASTED = 20_000_000;
-
-/** Words after which an expression begins, so that `/` opens a regular expression and `<` a tag. */
-const OPERATORS = new Set(
-  'return typeof case do else in instanceof new void delete throw yield await of default extends'.split(
-    ' ',
-  ),
-);
-const CONDITIONS = new Set(['if', 'while', 'for', 'with']);
-/** Operators after which a brace opens statements. */
-const BEFORE_BLOCK = new Set(['do', 'else', 'extends']);
 
 /** Stands for a word where else the token before is a character. */
 const WORD = 1;
@@ -119,10 +112,8 @@ export class CodeReader {
 
   private word(cursor: Cursor, at: number): void {
     const end = wordEnd(this.text, at);
-    const found =
-      this.uses === undefined
-        ? this.keywords.importAt(at, end, cursor)
-        : this.uses.wordAt(at, end, cursor);
+    const { uses, keywords } = this;
+    const found = uses ? uses.wordAt(at, end, cursor) : keywords.importAt(at, end, cursor);
     if (found === undefined) {
       move(cursor, end, WORD, true);
     } else if (typeof found === 'string') {
@@ -221,10 +212,9 @@ export class CodeReader {
     // In an object only a method has a type.
     const isKey = cursor.open.at(-1) === OBJECT && cursor.last !== 41;
     cursor.typeFollows = waiting === 0 && !isKey;
-    const { at } = cursor;
-    const end = cursor.typeFollows ? this.uses?.annotationEnd(at + 1) : undefined;
-    if (end === undefined) move(cursor, at + 1, 58, false);
-    else move(cursor, end, 34, true);
+    const after = cursor.at + 1;
+    const end = cursor.typeFollows ? this.uses?.annotationEnd(after) : undefined;
+    move(cursor, end ?? after, end === undefined ? 58 : 34, end !== undefined);
   }
 
   /** Steps over `<…>` where it holds types. */
@@ -233,9 +223,8 @@ export class CodeReader {
     const ended = this.endsExpression(cursor);
     if (!ended && this.language.jsx && !opensTypeParameters(this.text, at)) return false;
     const end = uses.typeArgumentsEnd(at, ended);
-    if (end === undefined) return false;
-    move(cursor, end, ended ? 34 : 40, ended);
-    return true;
+    if (end !== undefined) move(cursor, end, ended ? 34 : 40, ended);
+    return end !== undefined;
   }
 
   private isPostfix({ at, lastAt }: Cursor): boolean {
@@ -306,14 +295,4 @@ export class CodeReader {
 function tried(found: LexedImport): LexedImport {
   const isLoaded = found.kind === 'require' || found.kind === 'dynamic';
   return isLoaded ? { ...found, kind: 'tried' } : found;
-}
-
-function isComment(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  return next === 47 || next === 42;
-}
-
-function lineLength(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return (end === -1 ? text.length : end) - at;
 }

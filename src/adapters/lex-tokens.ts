@@ -88,3 +88,13 @@ export function regexEnd(text: string, at: number): number {
   }
   return at + 1;
 }
+
+export function isComment(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return next === 47 || next === 42;
+}
+
+export function lineLength(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return (end === -1 ? text.length : end) - at;
+}

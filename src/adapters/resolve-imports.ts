@@ -17,6 +17,7 @@ import {
   sourceFor,
   sourceOfOutput,
   subpathTargets,
+  unresolved,
   within,
   type Manifests,
 } from './resolve-packages.js';
@@ -77,8 +78,7 @@ export function createResolver(disk: Disk): Resolver {
     ),
   );
   const resolveOne = (from: string, written: string) => resolveIn(folderOf(from))(written);
-  const emitOf = (from: string) => mappingOf(folderOf(from));
-  return { resolve: resolveOne, resolvePattern, emitOf };
+  return { resolve: resolveOne, resolvePattern, emitOf: (from) => mappingOf(folderOf(from)) };
 }
 
 function resolve(
@@ -297,8 +297,4 @@ function mappingByFolder(disk: Disk): (folder: string) => PathMapping | undefine
       ? undefined
       : readPathMapping(file, disk.readJson, (name) => disk.workspaces.get(name));
   });
-}
-
-function unresolved(reason: string): ImportTarget {
-  return { kind: 'unresolved', reason };
 }

@@ -1,3 +1,4 @@
+import type { ImportTarget } from '#lint/project-model.js';
 import { entry, isRecord, strings } from './parse-jsonc.js';
 import { fileFor, foldersUp, joinPath, type FileIndex } from './resolve-files.js';
 
@@ -143,4 +144,8 @@ export function within(folder: string, path: string): string | undefined {
   if (folder === '') return path;
   if (path === folder) return '';
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+}
+
+export function unresolved(reason: string): ImportTarget {
+  return { kind: 'unresolved', reason };
 }

@@ -11,7 +11,7 @@ import { textOf } from '../setup/tree-checks.js';
 import { OWN_CLAUSE, VIOLATIONS } from './violations.js';
 
 /** Whole repositories are checked elsewhere; here there are many checks, so each is to be short. */
-const WHAT_IS_JUDGED = /^(?:src|deploy)\/|^(?:package|architecture)\.json$/;
+const WHAT_IS_JUDGED = /^(?:src|deploy)\/|^(?:package|architecture|tsconfig)\.json$/;
 
 const forPattern = (pattern: PatternId) =>
   VIOLATIONS.filter(({ patterns = PATTERN_IDS }) => patterns.includes(pattern));
