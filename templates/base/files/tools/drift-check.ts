@@ -33,6 +33,9 @@ export interface Drift {
 /** Folders that upgrades write again. */
 export const MANAGED = ['src/platform', 'tools', 'deploy', 'infra', '.github'] as const;
 
+/** Terraform leaves these where it ran, and git ignores them. */
+const OF_TERRAFORM = /(^|\/)\.terraform|\.tfstate/;
+
 /** Compares a repository with its manifest and with its architecture file. */
 export function driftOf(manifest: Manifest, blueprint: Blueprint, disk: Disk): Drift {
   const managed = Object.entries(manifest.files).filter(([, { owner }]) => owner === 'managed');
@@ -50,6 +53,7 @@ export function driftOf(manifest: Manifest, blueprint: Blueprint, disk: Disk): D
     unclaimed: disk.files.filter(
       (path) =>
         MANAGED.some((folder) => path.startsWith(`${folder}/`)) &&
+        !OF_TERRAFORM.test(path) &&
         (!Object.hasOwn(manifest.files, path) ||
           leftFeatures(manifest.files[path]?.from ?? '', blueprint)),
     ),

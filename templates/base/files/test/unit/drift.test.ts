@@ -74,6 +74,16 @@ test('what a feature left behind and what nobody generated is unclaimed', () => 
   assert.deepEqual(driftWith({ ...text, 'tools/mine.ts': '' }).unclaimed, ['tools/mine.ts']);
 });
 
+test('what Terraform leaves where it ran is nobody’s', () => {
+  const left = [
+    'infra/.terraform.lock.hcl',
+    'infra/modules/key/.terraform/modules/modules.json',
+    'infra/terraform.tfstate.backup',
+  ];
+  const files = Object.fromEntries(left.map((path) => [path, '']));
+  assert.deepEqual(driftWith({ ...text, ...files }), none);
+});
+
 test('files of an app that moved away may go with it', () => {
   const files = without('src/apps/shop/main.ts', 'deploy/k8s/base/apps/shop.yaml');
   assert.deepEqual(driftWith(files, { apps: [] }), none);
