@@ -27,8 +27,9 @@ function leave(error: unknown): never {
 function ports() {
   try {
     const port = portIn(settings, 'PORT', 3000);
-    // The last port has no next one: then any.
-    return { port, dashboardPort: portIn(settings, 'DASHBOARD_PORT', (port + 1) % 65_536) };
+    // Beside it; any beside any, and where no port comes next.
+    const beside = port === 0 ? 0 : (port + 1) % 65_536;
+    return { port, dashboardPort: portIn(settings, 'DASHBOARD_PORT', beside) };
   } catch (error) {
     return leave(error);
   }
