@@ -68,6 +68,8 @@ test('a file may import itself only by mistake', () => {
 
 test('a file may name its own types by its path', () => {
   expect(codes(drawProject({ 'a.ts': ['type a.ts'] }))).toEqual([]);
+  const larger = { 'a.ts': ['type a.ts', 'b.ts'], 'b.ts': ['type a.ts'] };
+  expect(codes(drawProject(larger))).toEqual(['TYPE_CYCLE a.ts b.ts a.ts']);
 });
 
 test('a cycle that one type import closes is a cycle of types', () => {

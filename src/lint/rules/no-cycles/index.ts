@@ -6,7 +6,7 @@ import { edgesToCut } from '../../graph/edges-to-cut.js';
 import { importGraph, type ImportGraph } from '../../graph/import-graph.js';
 import { shortestCycle } from '../../graph/shortest-cycle.js';
 import { moduleLookup } from '../../module-lookup.js';
-import type { ProjectModel } from '../../project-model.js';
+import type { Import, ProjectModel } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
 
 const Options = z.strictObject({
@@ -35,14 +35,11 @@ export const rule = defineRule({
     const nodeByPath = nodesOf(project, options);
     const nodeOf = (path: string) => nodeByPath.get(path);
     const withinNode = options.between === 'files' ? 'keep' : 'drop';
-    const all = importGraph(project, nodeOf, withinNode);
+    const all = importGraph(project, nodeOf, withinNode).only(meansAnother);
     const runtime = all.only(({ kind }) => kind !== 'type');
     const [whole, running] = [cyclicComponents(all.edges), cyclicComponents(runtime.edges)];
     const inRunning = new Set(running.flat());
-    // A file may name its own types by its path, as comments do.
-    const erased = whole.filter(
-      (component) => component.length > 1 && !component.some((node) => inRunning.has(node)),
-    );
+    const erased = whole.filter((component) => !component.some((node) => inRunning.has(node)));
     const size = sizeByNode(whole);
     const tell = (graph: ImportGraph, when: When) => (component: readonly number[]) =>
       describeCycle(graph, component, when, size.get(component[0] ?? -1) ?? 0, options.between);
@@ -56,6 +53,11 @@ export const rule = defineRule({
     };
   },
 });
+
+/** A comment may name a type of its own file by its path. */
+function meansAnother({ kind, from, target }: Import): boolean {
+  return kind !== 'type' || target.kind !== 'file' || target.path !== from;
+}
 
 /** What each judged file counts as. */
 function nodesOf(project: ProjectModel, options: Options): ReadonlyMap<string, string> {
