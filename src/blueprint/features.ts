@@ -70,7 +70,7 @@ function problemsOf(feature: Feature, ids: readonly string[], pattern: PatternId
       problem(
         'FEATURE_NOT_FOR_PATTERN',
         `The feature ${id} does not work with the pattern ${pattern}.`,
-        `Leave it out, or choose one of: ${patterns.join(', ')}.`,
+        `Leave it out (--without ${id}), or choose one of: ${patterns.join(', ')}.`,
       ),
     );
   }

@@ -77,6 +77,26 @@ describe('create', () => {
     expect(JSON.parse(text).answers).toEqual({ project: 'from-file', engineers: 9, teams: 1 });
   });
 
+  it('leaves out what a flag declines and the file asks for, and the other way round', async () => {
+    const file = JSON.stringify({
+      project: 'shop',
+      features: ['email', 'jobs'],
+      without: ['ci-github'],
+    });
+    await writeFile(join(cwd, 'answers.json'), file);
+    const features = async (dir: string, ...argv: readonly string[]) => {
+      const shell = shellWith();
+      expect(await main([dir, '--answers', 'answers.json', ...argv, ...QUIET], shell)).toBe(0);
+      const recorded = JSON.parse(await readFile(join(cwd, dir, 'architecture.json'), 'utf8'));
+      return ['ci-github', 'email', 'jobs'].filter((id) =>
+        recorded.blueprint.features.includes(id),
+      );
+    };
+    expect(await features('a')).toEqual(['email', 'jobs']);
+    expect(await features('b', '--without', 'email')).toEqual(['ci-github', 'jobs']);
+    expect(await features('c', '--feature', 'ci-github')).toEqual(['ci-github']);
+  });
+
   it('records why another pattern was chosen', async () => {
     const chosen = async (argv: readonly string[]) => {
       const dir = `shop-${argv.length}`;

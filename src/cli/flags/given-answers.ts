@@ -18,9 +18,20 @@ export async function givenAnswers(
   const fromFile = file === undefined ? {} : await answersIn(file, shell);
   const fromFlags = requireOk(answersFromFlags(options));
   const { $schema: _, ...answers } = requireOk(
-    flagged(parseAnswers({ ...more, ...fromFile, ...fromFlags })),
+    flagged(parseAnswers({ ...more, ...yielding(fromFile, fromFlags), ...fromFlags })),
   );
   return answers;
+}
+
+/** A feature that the flags decline is not asked for by the file any more, and the other way round. */
+function yielding(file: Answers, { features = [], without = [] }: Answers): Answers {
+  const rest = (ids: readonly string[] = [], other: readonly string[]) =>
+    ids.filter((id) => !other.includes(id));
+  return {
+    ...file,
+    ...(file.features && { features: rest(file.features, without) }),
+    ...(file.without && { without: rest(file.without, features) }),
+  };
 }
 
 /** The file is judged alone first, so that a flag cannot hide what is wrong with it. */
