@@ -71,8 +71,10 @@ export function inRepo(
 
 const START_MS = 120_000;
 
+const ANSWER_MS = 10_000;
+
 const answers = (url: string) =>
-  fetch(url).then(
+  fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
     () => true,
     () => false,
   );

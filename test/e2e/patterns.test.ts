@@ -101,7 +101,8 @@ describe.each(PATTERN_IDS)('%s, from the tarball', (pattern) => {
     },
   );
 
-  it('starts and answers, and leaves when asked', { timeout: MINUTES }, async () => {
+  // Longer than a start may take, so that one which takes too long is told with what it said.
+  it('starts and answers, and leaves when asked', { timeout: 3 * MINUTES }, async () => {
     const { url, stop } = await startRepo(root(), 0);
     try {
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
