@@ -5,6 +5,12 @@ import { placesIn } from './scan-places.js';
 import type { Text } from './scan-read.js';
 
 /**
+ * So many files are read to the end at the most: it takes several times as long as to look for their imports, and what
+ * circles through more of them is hardly opened by a few types.
+ */
+const MOST_READ = 500;
+
+/**
  * The imports, with those in doubt as imports of types where TypeScript drops them. A whole file has to be
  * read to know, so it is done for those few on which an answer depends.
  */
@@ -19,6 +25,7 @@ export function withErased(
   const asked = new Map<string, string[]>();
   for (const { from, specifier } of inDoubt)
     asked.set(from, [...(asked.get(from) ?? []), specifier]);
+  if (asked.size > MOST_READ) return imports;
   const erased = new Map<string, ReadonlySet<string>>();
   const erasedOf = (path: string) => {
     const known =

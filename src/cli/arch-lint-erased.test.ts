@@ -58,3 +58,15 @@ test('modules need each other at run time only by what is left', async () => {
   const used = "import { B } from '../b/one';\nexport const b = new B();\n";
   expect(await codes({ ...files, 'src/modules/a/one.ts': used })).toEqual(['CYCLE']);
 });
+
+test('files in doubt are read up to five hundred, and count as written beyond', async () => {
+  const ring = (size: number) =>
+    Object.fromEntries(
+      Array.from({ length: size }, (_, at) => [
+        `src/f${at}.ts`,
+        `import { T as N } from './f${(at + 1) % size}';\nexport interface T { next: N }\n`,
+      ]),
+    );
+  expect(await codes(ring(500))).toEqual(['TYPE_CYCLE']);
+  expect(await codes(ring(501))).toEqual(['CYCLE']);
+});
