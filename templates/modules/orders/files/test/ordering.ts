@@ -46,6 +46,17 @@ export async function settled(
   );
 }
 
+/** Asks for one after the other: a crowd of askers would hold up those who settle. */
+export async function allSettled(
+  api: Api,
+  customer: Person,
+  orderIds: readonly string[],
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const id of orderIds) answers.push(await settled(api, customer, id, 40_000));
+  return answers;
+}
+
 /** Waits until orders of the item can be placed, without selling any. */
 export async function onOffer(
   api: Api,

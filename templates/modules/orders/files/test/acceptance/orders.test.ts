@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiUnderTest, request, signUp } from '#test/api.ts';
-import { offer, onOffer, placeOrder, settled, stockBecomes } from '#test/ordering.ts';
+import { allSettled, offer, onOffer, placeOrder, settled, stockBecomes } from '#test/ordering.ts';
 
 const api = apiUnderTest();
 
@@ -48,9 +48,8 @@ test('fifty orders race for the last ten: exactly ten are confirmed', async () =
   const placed = await Promise.all(
     Array.from({ length: 50 }, () => placeOrder(api, customer, itemId)),
   );
-  const orders = await Promise.all(
-    placed.map(({ body }) => settled(api, customer, body.id, 40_000)),
-  );
+  const ids = placed.map(({ body }) => body.id);
+  const orders = await allSettled(api, customer, ids);
   assert.equal(orders.filter(({ body }) => body.state === 'confirmed').length, 10);
   await stockBecomes(api, itemId, 0);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import pg from 'pg';
 import { type Api, eventually, request, signUp } from '#test/api.ts';
-import { offer, placeOrder, settled, stockOf } from '#test/ordering.ts';
+import { allSettled, offer, placeOrder, settled, stockOf } from '#test/ordering.ts';
 import { withSystem } from '#test/running-system.ts';
 import type { RunningSystem } from '#tools/system.ts';
 
@@ -51,7 +51,7 @@ test('apps are killed while orders come in: every accepted order is settled once
       accepted.length,
       'an order was answered twice under different keys',
     );
-    const orders = await Promise.all(accepted.map((id) => settled(api, customer, id, 40_000)));
+    const orders = await allSettled(api, customer, accepted);
     const confirmed = orders.filter(({ body }) => body.state === 'confirmed').length;
     assert.ok(confirmed > 0, 'no order was confirmed');
     await eventually(
