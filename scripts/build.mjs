@@ -1,9 +1,12 @@
 // Bundles the command lines into dist/, so that the package needs nothing at run time:
-// dist/<entry>.js with shared chunks for bin/, and dist/tools/arch-lint.mjs in one file for generated repos.
+// dist/<entry>.js with shared chunks for bin/, dist/tools/arch-lint.mjs in one file for generated repos, and
+// dist/templates.json with all that these are written from.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { packTemplates } from './pack-templates.mjs';
+import { precompiledProse } from './precompiled-prose.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ENTRIES = ['create-backend', 'arch-lint', 'lint', 'eslint', 'eslint-worker'];
@@ -26,6 +29,8 @@ function digestOf(isMeant) {
   return hash.digest('hex').slice(0, 12);
 }
 
+const { templates, pack } = await packTemplates(ROOT);
+
 const common = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -37,6 +42,7 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
+  plugins: [precompiledProse(ROOT, templates)],
   define: {
     READER_DIGEST: JSON.stringify(digestOf((path) => READER.test(path))),
     PROGRAM_DIGEST: JSON.stringify(digestOf(() => true)),
@@ -129,6 +135,7 @@ try {
   if (names.includes('arch-lint')) builds.push(await buildShipped());
   if (names.length > 0) builds.push(await buildPackaged(names));
   for (const built of builds) tellSizes(built);
+  writeFileSync(`${ROOT}dist/templates.json`, pack);
   writeNotices(builds.map(({ metafile }) => metafile));
 } catch {
   // esbuild has printed what is wrong, and where.

@@ -1,80 +1,48 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Lockfile, Templates, TemplatesPackage } from '#render/templates.js';
-import { byCodeUnit } from '#shared/order.js';
+import type { Templates } from '#render/templates.js';
 import { UserError } from '#shared/user-error.js';
+import { readTemplateFolder, unreadable } from './template-folder.js';
 
-/** Parts of the templates folder that are copied from; the rest is its own tooling. */
-const PARTS = ['base', 'patterns', 'features', 'modules'];
+/** What our build packs the folder into: opening hundreds of files took longer than anything done with them. */
+const PACK = 'templates.json';
 
-/** Where our build puts the bundled check, from the templates folder. */
-const ARCH_LINT = '../dist/tools/arch-lint.mjs';
+/** Beside the pack. */
+const ARCH_LINT = 'tools/arch-lint.mjs';
 
-/** Beside templates, for working on them; never part of a generated repo. */
-const SKIPPED = /(^|[/\\])node_modules([/\\]|$)|\.test-only\./;
-
-/** Reads the templates of this package; `folder` is for tests. */
-export async function readTemplates(folder: string = templatesFolder()): Promise<Templates> {
-  const [packageJson, lockfile, archLint, ...parts] = await Promise.all([
-    readText(folder, 'package.json'),
-    readText(folder, 'package-lock.json'),
-    readFile(join(folder, ARCH_LINT), 'utf8').catch(() => null),
-    ...PARTS.map((part) => listFiles(folder, part)),
-  ]);
-  const paths = parts.flat().toSorted(byCodeUnit);
-  const texts = await Promise.all(paths.map((path) => readText(folder, path)));
-  return {
-    files: new Map(paths.map((path, index) => [path, texts[index] ?? ''])),
-    packageJson: JSON.parse(packageJson) as TemplatesPackage,
-    lockfile: JSON.parse(lockfile) as Lockfile,
-    archLint,
-  };
-}
-
-/** The nearest `templates` above this file: the same from `src/adapters` and from a bundle in `dist`. */
-function templatesFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
+/** Reads the templates of this package: packed where this is part of a bundle, a folder beside sources. */
+export async function readTemplates(
+  here: string = dirname(fileURLToPath(import.meta.url)),
+): Promise<Templates> {
   for (let folder = here; ; folder = dirname(folder)) {
-    const candidate = join(folder, 'templates');
-    if (existsSync(join(candidate, 'package-lock.json'))) return candidate;
+    const templates = join(folder, 'templates');
+    if (existsSync(join(folder, PACK))) return unpack(folder);
+    if (existsSync(join(templates, 'package-lock.json'))) return readTemplateFolder(templates);
     if (folder === dirname(folder)) throw missing(here);
   }
 }
 
-async function listFiles(folder: string, part: string): Promise<string[]> {
-  const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true }).catch(
-    (error: unknown) => {
-      throw unreadable(join(folder, part), error);
-    },
-  );
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((path) => !SKIPPED.test(path))
-    .map((path) => path.replaceAll('\\', '/'));
+/** The text of the pack. */
+export function packed({ files, packageJson, lockfile }: Templates): string {
+  return JSON.stringify({ files: [...files], packageJson, lockfile });
 }
 
-async function readText(folder: string, path: string): Promise<string> {
-  const text = await readFile(join(folder, path), 'utf8').catch((error: unknown) => {
-    throw unreadable(join(folder, path), error);
+async function unpack(folder: string): Promise<Templates> {
+  const [pack, archLint] = await Promise.all([
+    readFile(join(folder, PACK), 'utf8').then(JSON.parse),
+    readFile(join(folder, ARCH_LINT), 'utf8').catch(() => null),
+  ]).catch((error: unknown) => {
+    throw unreadable(join(folder, PACK), error);
   });
-  return text.replaceAll('\r\n', '\n');
-}
-
-function unreadable(path: string, error: unknown): UserError {
-  return new UserError({
-    code: 'TEMPLATES_UNREADABLE',
-    message: `${path} cannot be read: ${String(error)}.`,
-    hint: 'Install create-backend again.',
-  });
+  return { ...pack, files: new Map(pack.files), archLint };
 }
 
 function missing(here: string): UserError {
   return new UserError({
     code: 'TEMPLATES_MISSING',
-    message: `There is no templates folder above ${here}.`,
+    message: `There are no templates above ${here}.`,
     hint: 'Install create-backend again.',
   });
 }

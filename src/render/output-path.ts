@@ -1,6 +1,6 @@
 import type { Engine } from '#architecture/schema.js';
 
-/** npm drops these names from a package, so templates carry them with an underscore. */
+/** Tools would obey these among the templates, so they are there with an underscore. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['_gitignore', '.gitignore'],
   ['_npmrc', '.npmrc'],

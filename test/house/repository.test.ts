@@ -118,10 +118,10 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
   '@inquirer/core': ['src/cli/prompts/terminal/terminal-prompts.ts'],
   chalk: ['src/cli/print/style.ts'],
-  handlebars: ['src/render/prose/prose.ts'],
+  handlebars: ['src/render/prose/compile.ts'],
   execa: ['src/adapters/run.ts'],
   acorn: ['src/adapters/parse-literals.ts'],
-  yaml: ['src/adapters/parse-yaml.ts', 'src/render/yaml.ts'],
+  yaml: ['src/adapters/parse-yaml.ts'],
   'node-diff3': ['src/changes/merge3.ts'],
   pluralize: ['src/answers/names.ts'],
   zod: ['src/'],
@@ -168,32 +168,28 @@ describe('the package', () => {
   const [{ files }] = Packed.parse(JSON.parse(output));
   const paths = files.map(({ path }) => path);
 
-  it('holds every file of the templates, and the names that npm would drop', () => {
-    const templates = committed.filter((path) =>
-      /^templates\/(base|features|modules|patterns)\//.test(path),
+  it('holds the templates in one file, as they are', () => {
+    const pack: unknown = JSON.parse(textOf('dist/templates.json'));
+    const { files: packed } = z
+      .object({ files: z.array(z.tuple([z.string(), z.string()])) })
+      .parse(pack);
+    const templates = committed.filter(
+      (path) =>
+        /^templates\/(base|features|modules|patterns)\//.test(path) &&
+        !path.includes('.test-only.'),
     );
-    expect(templates.filter((path) => !paths.includes(path))).toEqual([]);
+    expect(packed.map(([path, text]) => [`templates/${path}`, text])).toEqual(
+      templates.sort().map((path) => [path, textOf(path)]),
+    );
     expect(paths).toEqual(
-      expect.arrayContaining([
-        'templates/base/files/_gitignore',
-        'templates/package.json',
-        'templates/package-lock.json',
-        'dist/tools/arch-lint.mjs',
-        'LICENSE',
-        'README.md',
-      ]),
+      expect.arrayContaining(['dist/templates.json', 'dist/tools/arch-lint.mjs']),
     );
   });
 
-  it('holds nothing else than launchers, the bundle, its types and templates', () => {
-    const others = paths.filter((path) => !/^(bin|dist|templates|types)\//.test(path));
+  it('holds nothing else than launchers, the bundle and its types', () => {
+    const others = paths.filter((path) => !/^(bin|dist|types)\//.test(path));
     expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
-    expect(
-      paths.filter((path) => /node_modules|(^|\/)\.env$|\.test-only\.|\.map$/.test(path)),
-    ).toEqual([]);
-    expect(
-      paths.filter((path) => path.startsWith('templates/') && !committed.includes(path)),
-    ).toEqual([]);
+    expect(paths.filter((path) => /node_modules|(^|\/)\.env$|\.map$/.test(path))).toEqual([]);
   });
 
   it('can start both of its commands', () => {
