@@ -1,4 +1,5 @@
 import * as fs from 'node:fs/promises';
+import { optimiseLess } from '#adapters/optimise-less.js';
 import { snapshotDisk } from '#adapters/snapshot-disk.js';
 import { parseAnswers } from '#answers/schema.js';
 import { compare } from '#changes/change-set.js';
@@ -52,6 +53,7 @@ export async function create(
   }
   const choice = { answers: requireOk(parseAnswers(all)) };
   if (asks) throw missingAnswers(dir, choice.answers, shell);
+  optimiseLess();
   const settled = settle(choice);
   const target = await openTarget(dir ?? settled.complete.project, run, shell);
   const built = await buildTree(settled);
