@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as fs from 'node:fs/promises';
+import { disk } from '#adapters/disk.js';
 import { initRepository } from '#adapters/git.js';
 import { installCommand, scriptCommand, type PackageManager } from '#adapters/package-manager.js';
 import { runIdentity } from '#adapters/run-identity.js';
@@ -24,7 +24,13 @@ export interface WriteOptions {
 
 /** Refuses a target that cannot be written, before anyone is asked anything. */
 export async function requireWritable(shell: Shell, target: Target, force: boolean): Promise<void> {
-  await checkTarget({ fs, target: target.path, force, run: runIdentity(), signal: shell.signal });
+  await checkTarget({
+    fs: disk,
+    target: target.path,
+    force,
+    run: runIdentity(),
+    signal: shell.signal,
+  });
 }
 
 /** Writes, installs and verifies; throws `StepFailed` when a command fails. `written`: the files are there. */
@@ -36,13 +42,13 @@ export async function writeRepo(
   options: WriteOptions,
   written: () => Promise<void>,
 ): Promise<void> {
-  const job = { fs, target: target.path, tree, force: options.force, run: runIdentity() };
+  const job = { fs: disk, target: target.path, tree, force: options.force, run: runIdentity() };
   await progress.step(`Write ${tree.length} files to ${target.shown}`, () =>
     writeTree({ ...job, signal: shell.signal }),
   );
   await progress.step(
     'Write .env with fresh secrets',
-    () => writeEnv(fs, target.path, envEntries(blueprint, CATALOGUE, randomBytes)),
+    () => writeEnv(disk, target.path, envEntries(blueprint, CATALOGUE, randomBytes)),
     (outcome) => (outcome === 'existed' ? 'it was there already and stays as it is' : undefined),
   );
   await written();
@@ -68,7 +74,7 @@ async function commit(shell: Shell, progress: Progress, target: Target): Promise
     () =>
       initRepository({
         run: shell.run,
-        fs,
+        fs: disk,
         directory: target.path,
         message: 'Generate the repository with create-backend',
         env: shell.env,

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import * as realFs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createFsFromVolume, Volume } from 'memfs';
+import { disk } from '../../disk.js';
 import type { FileSystem } from '../../file-system.js';
 import type { WritableFile } from '../inspect.js';
 import type { RunIdentity } from '../staging.js';
@@ -21,7 +21,7 @@ export const DISKS: Readonly<Record<'memory' | 'real disk', () => Disk>> = {
   },
   'real disk': () => {
     const root = mkdtempSync(join(tmpdir(), 'write-tree-'));
-    return { fs: realFs, root, dispose: () => rmSync(root, { recursive: true, force: true }) };
+    return { fs: disk, root, dispose: () => rmSync(root, { recursive: true, force: true }) };
   },
 };
 
