@@ -1,3 +1,4 @@
+import { batched } from '#platform/batch.ts';
 import type { Cache } from '#platform/cache.ts';
 import { type Call, newId } from '#platform/call.ts';
 import { refuse } from '#platform/errors.ts';
@@ -29,12 +30,11 @@ export function useCases(store: InventoryStore, cache: Cache) {
     return item;
   };
 
+  const findOne = batched(store.findItems);
+
   /** For those who only look: use cases that change an item load it from the store. */
   const find = (call: Call, id: string): Promise<Item | null> =>
-    cache.remember(call, shown(id), SHOWN_SECONDS, async () => {
-      const [item] = await store.findItems([id]);
-      return item ?? null;
-    });
+    cache.remember(call, shown(id), SHOWN_SECONDS, () => findOne(id));
 
   const changed = (call: Call, items: readonly Item[]) =>
     cache.forget(
