@@ -56,6 +56,11 @@ it.each<[string, unknown, readonly string[]]>([
     { exports: { './*': './lib/*.js' } },
     ['lib/api.js', 'lib/old-main.js', 'lib/types/index.d.ts', 'lib/universal.js', 'lib/unused.js'],
   ],
+  [
+    'a folder, as it was written before there were patterns',
+    { exports: { './': './src/features/' } },
+    ['src/features/deep/two.ts', 'src/features/one.ts'],
+  ],
   ['nothing', { exports: { './*': null }, bin: 3, scripts: [] }, []],
 ])('finds %s', (_, manifest, expected) => {
   expect(entries(manifest)).toEqual(expected);

@@ -1,6 +1,13 @@
 import { entry, isRecord, strings } from './parse-jsonc.js';
 import type { FileIndex } from './resolve-files.js';
-import { conditionTargets, OUTPUTS, packageFile, sourceFor, SOURCES } from './resolve-packages.js';
+import {
+  asPattern,
+  conditionTargets,
+  OUTPUTS,
+  packageFile,
+  sourceFor,
+  SOURCES,
+} from './resolve-packages.js';
 
 const MAINS = ['main', 'module', 'browser', 'bin', 'types', 'typings', 'source'] as const;
 /** A file that a script of package.json starts: `node server.js`, `tsx watch src/worker.ts`. */
@@ -10,7 +17,7 @@ const STARTED = /(?:^|[\s=])(?:\.\/)?([\w@./-]+\.(?:[cm]?[jt]s|[jt]sx))(?=$|[\s;
 export function entriesOf(folder: string, manifest: unknown, files: FileIndex): string[] {
   const table = entry(manifest, 'exports');
   const targets = [
-    ...conditionTargets(table),
+    ...conditionTargets(table).map(asPattern),
     ...MAINS.flatMap((key) => conditionTargets(entry(manifest, key))),
   ];
   const single = targets.filter((target) => !target.includes('*'));

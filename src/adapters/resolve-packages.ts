@@ -29,10 +29,16 @@ export function subpathTargets(table: unknown, key: string): string[] {
   }
   if (Object.hasOwn(table, key)) return conditionTargets(table[key]);
   const best = Object.keys(table)
-    .flatMap((pattern) => starMatch(pattern, key) ?? [])
+    .flatMap((pattern) => starMatch(asPattern(pattern), key) ?? [])
     .sort((a, b) => b.rank - a.rank)[0];
   if (best === undefined) return [];
-  return conditionTargets(table[best.pattern]).map((target) => target.replaceAll('*', best.star));
+  const value = table[best.pattern] ?? table[best.pattern.slice(0, -1)];
+  return conditionTargets(value).map((target) => asPattern(target).replaceAll('*', best.star));
+}
+
+/** `./lib/` is how `./lib/*` was written once. */
+export function asPattern(written: string): string {
+  return written.endsWith('/') ? `${written}*` : written;
 }
 
 /** What a `*` in a pattern stood for. */

@@ -158,6 +158,24 @@ test('workspaces lead to their sources though nothing was installed or built', a
   ]);
 });
 
+test('exports of whole folders lead into them, the longest beginning first', async () => {
+  const root = project({
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'packages/a/package.json':
+      '{ "name": "@x/a", "exports": { "./": { "require": "./", "default": "./lib/" }, "./deep/": "./lib/deeper/" } }',
+    'packages/a/lib/one.js': '',
+    'packages/a/lib/deeper/two.js': '',
+    'packages/b/package.json': '{ "name": "b" }',
+    'packages/b/index.js': `import '@x/a/one.js'; import '@x/a/deep/two.js'; import '@x/a/none.js'`,
+  });
+  const { imports } = await scanProject(root);
+  expect(imports.map(({ target }) => ('path' in target ? target.path : target))).toEqual([
+    'packages/a/lib/one.js',
+    'packages/a/lib/deeper/two.js',
+    { kind: 'package', name: '@x/a' },
+  ]);
+});
+
 /** What the imports of one file lead to. */
 async function targets(files: Readonly<Record<string, string>>, from: string) {
   const { imports } = await scanProject(project(files));

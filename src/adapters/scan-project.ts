@@ -7,12 +7,14 @@ import type {
   ProjectScan,
   SkippedFile,
   SourceFile,
+  Unreferenced,
 } from '#lint/project-model.js';
 import { SOURCE } from './resolve-files.js';
 import { cachedReading, resolved } from './scan-cache.js';
 import { diskWhenAsked, readDisk } from './scan-disk.js';
 import { deployables, gatherFacts, mayHoldFacts } from './scan-facts.js';
 import { withErased } from './scan-erased.js';
+import { mentionsOf } from './scan-mentions.js';
 import { textReader, type Text } from './scan-read.js';
 import type { ScanMemory } from './scan-memory.js';
 import { sourceReader } from './scan-source.js';
@@ -29,16 +31,20 @@ export interface Wanted {
   readonly tree?: Tree | undefined;
   /** Which imports matter so much that it is found out whether TypeScript drops them. */
   readonly inDoubt?: ((scan: ProjectScan) => readonly Import[]) | undefined;
+  /** What seems unused, so that it is looked for in texts. */
+  readonly sought?: ((scan: ProjectScan) => Unreferenced) | undefined;
   /** Is told of every file that is opened. */
   readonly noteRead?: ((path: string) => void) | undefined;
 }
+
+const NOTHING: Unreferenced = { files: [], packages: [] };
 
 /** Reads a project once: its source files and what each of them imports. Throws only when the folder cannot be read. */
 export async function scanProject(folder: string, wanted: Wanted = {}): Promise<ProjectScan> {
   const { memory } = wanted;
   const tree = wanted.tree ?? takeTree(resolve(folder));
   const { root, files, leftOut } = tree;
-  const { read, unreadable } = notingRefusals(tree, wanted.noteRead);
+  const { read, unreadable, readQuietly } = notingRefusals(tree, wanted.noteRead);
   const disk = diskWhenAsked(files, read);
   const gathered = wanted.facts === true ? gatherFacts() : undefined;
   const paths = files.filter((path) => SOURCE.test(path));
@@ -71,25 +77,41 @@ export async function scanProject(folder: string, wanted: Wanted = {}): Promise<
   cached?.save();
   const facts = gathered === undefined ? null : otherFacts(gathered, files, read);
   const history = wanted.history === true ? await historyOfFiles(root, sources) : null;
-  const scan = { files: sources, imports, packages, skipped, leftOut, directives, facts, history };
-  const inDoubt = wanted.inDoubt?.({ ...scan, unreadable: unreadable() }) ?? [];
-  const settled = withErased(imports, inDoubt, read, disk.emitOf);
-  return { ...scan, imports: settled, unreadable: unreadable() };
+  const scan = {
+    files: sources,
+    imports,
+    packages,
+    skipped,
+    leftOut,
+    directives,
+    mentioned: NOTHING,
+    facts,
+    history,
+  };
+  const seen = { ...scan, unreadable: unreadable() };
+  const settled = withErased(imports, wanted.inDoubt?.(seen) ?? [], read, disk.emitOf);
+  const sought = wanted.sought?.({ ...seen, imports: settled }) ?? NOTHING;
+  const mentioned = mentionsOf(sought, sources, files, imports, readQuietly);
+  return { ...scan, imports: settled, mentioned, unreadable: unreadable() };
 }
 
 /** Reads texts, and keeps the places that the system does not open. */
 function notingRefusals({ root, unreadable }: Tree, noteRead: Wanted['noteRead']) {
   const open = textReader(root);
   const refused = new Map(unreadable.map((place) => [place.path, place]));
-  const read = (path: string): Text => {
+  /** Of what need not be read to judge. */
+  const readQuietly = (path: string): Text => {
     noteRead?.(path);
-    const text = open(path);
+    return open(path);
+  };
+  const read = (path: string): Text => {
+    const text = readQuietly(path);
     if (!text.ok && text.refusal !== undefined)
       refused.set(path, { kind: 'file', path, reason: text.refusal });
     return text;
   };
   const sorted = () => [...refused.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { read, unreadable: sorted };
+  return { read, readQuietly, unreadable: sorted };
 }
 
 /** Where an import of a file would lead; `added` are files that are not there yet. */

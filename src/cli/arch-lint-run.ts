@@ -12,6 +12,7 @@ import { importsInDoubt } from '#lint/graph/in-doubt.js';
 import { inferClauses } from '#lint/infer-clauses.js';
 import { projectModel } from '#lint/infer-modules.js';
 import { lint, needsFacts } from '#lint/lint.js';
+import { seemsUnused } from '#lint/seems-unused.js';
 import { rank } from '#lint/rank.js';
 import { recognise } from '#lint/recognition/recognise.js';
 import { settle } from '#lint/settle.js';
@@ -55,9 +56,14 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
   const facts = options.facts === true || needsFacts(architecture?.clauses ?? []);
   const { noteRead } = options;
   const memory = options.memory ?? (options.cache === false ? undefined : memoryOf(root));
-  const inDoubt = (seen: ProjectScan) => importsInDoubt(seen, architecture?.clauses);
+  const asked = {
+    tree,
+    noteRead,
+    inDoubt: (seen: ProjectScan) => importsInDoubt(seen, architecture?.clauses),
+    sought: (seen: ProjectScan) => seemsUnused(seen, architecture?.clauses),
+  };
   const [scan, baseline, changed] = await Promise.all([
-    scanProject(root, { facts, history: options.facts === true, memory, tree, inDoubt, noteRead }),
+    scanProject(root, { ...asked, facts, history: options.facts === true, memory }),
     givenBaseline(cwd, root, options.baseline),
     changedSince(root, options.since),
   ]);
@@ -71,7 +77,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     !asks || given.files.length > FACTS_UNASKED
       ? given
       : projectModel(
-          await scanProject(root, { facts: true, history: false, tree, inDoubt, noteRead }),
+          await scanProject(root, { ...asked, facts: true, history: false }),
           architecture?.recorded ?? null,
         );
   const judged =

@@ -20,6 +20,7 @@ const NOTHING: ProjectScan = {
   leftOut: [],
   unreadable: [],
   directives: [],
+  mentioned: { files: [], packages: [] },
   facts: null,
   history: null,
 };

@@ -176,6 +176,13 @@ export interface LeftOut {
   readonly count: number;
 }
 
+/** Files and dependencies to which no import leads. */
+export interface Unreferenced {
+  readonly files: readonly string[];
+  /** By the folder of the package.json that asks for it. */
+  readonly packages: readonly { readonly folder: string; readonly name: string }[];
+}
+
 /** What a scan finds on disk, sorted by path and position. */
 export interface ProjectScan {
   readonly files: readonly SourceFile[];
@@ -185,6 +192,8 @@ export interface ProjectScan {
   readonly leftOut: readonly LeftOut[];
   readonly unreadable: readonly UnreadablePlace[];
   readonly directives: readonly Directive[];
+  /** Of what somebody asked for, that which a text names: `new Worker('./a.js')`, `presets: ['x']`. */
+  readonly mentioned: Unreferenced;
   /** Null when nobody asked for them: a rule that needs them must not take that for none. */
   readonly facts: ProjectFacts | null;
   /** Null when nobody asked, or when there is no repository. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { drawProject } from '../../draw-project.js';
 import { judgeDrawing } from '../../judge-drawing.js';
 import { rule } from './index.js';
 
@@ -141,4 +142,28 @@ test('where five or more and more than a believable share seem unused, nothing i
   const six = ['one', 'two', 'three', 'four', 'five', 'six'];
   expect([count(six, 1), count(six, 0.9), count(six, 0.5)]).toEqual([5, 5, 0]);
   expect(count(six.slice(0, 5), 0.5)).toBe(4);
+});
+
+test('plugins that are called after the package are loaded by name, but not its own workspaces', () => {
+  const drawn = {
+    'package.json': ['name forum', 'forum-theme-dark', 'forum-core', 'left-pad'],
+    'src/a.ts': [],
+    'packages/core/package.json': ['name forum-core'],
+    'packages/core/index.ts': [],
+  };
+  expect(judgeDrawing(rule, drawn).findings.map(({ args }) => args['package'])).toEqual([
+    'forum-core',
+    'left-pad',
+  ]);
+});
+
+test('what a text names is used', () => {
+  const project = {
+    ...drawProject({ 'package.json': ['left-pad', 'normalize.css'], 'src/a.ts': [] }),
+    mentioned: { files: [], packages: [{ folder: '', name: 'normalize.css' }] },
+  };
+  const outcome = rule.judge(project, {});
+  expect(outcome.ok && outcome.judgement.findings.map(({ args }) => args['package'])).toEqual([
+    'left-pad',
+  ]);
 });

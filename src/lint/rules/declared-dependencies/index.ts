@@ -3,9 +3,11 @@ import { isToolPath, isTestPath } from '#shared/path-conventions.js';
 import type { RuleFinding } from '../../finding.js';
 import { firstMatch, Glob, Globs, unmatched } from '../../globs.js';
 import { placeOf } from '../../module-lookup.js';
-import type { Import, ImportKind, ProjectModel, ProjectPackage } from '../../project-model.js';
+import type { Import, ImportKind, ProjectPackage } from '../../project-model.js';
 import { defineRule } from '../../rule.js';
-import { areasOf, FEWEST_INCREDIBLE } from './areas.js';
+import { areasOf } from './areas.js';
+import { unusedOf, type UnusedDependency } from './unused.js';
+import { manifestOf, usesOf } from './uses.js';
 
 const Options = z.strictObject({
   within: Globs.default(['**']).describe('the files that are judged'),
@@ -49,19 +51,11 @@ export const rule = defineRule({
     const isWithin = firstMatch(options.within);
     const isExcepted = firstMatch(options.except);
     const isIgnored = firstMatch(options.ignore);
-    const packagesAbove = packageLookup(project);
-    const packageNamed = packageBySpecifier(project);
-    const used = new Map<string, Set<string>>();
+    const { packagesAbove, named } = usesOf(project);
     const bySubject = new Map<string, RuleFinding>();
     const areas = areasOf(packagesAbove, options.believable);
-    for (const found of project.imports) {
-      const name = importedPackage(found, packageNamed, packagesAbove);
+    for (const { found, name } of named) {
       const above = packagesAbove(found.from);
-      // A package may be called like a built-in module that it replaces in browsers.
-      const use = found.target.kind === 'builtin' ? found.target.name : name;
-      if (use === undefined) continue;
-      for (const { folder } of above) used.set(folder, (used.get(folder) ?? new Set()).add(use));
-      if (name === undefined) continue;
       const judged = isWithin(found.from) !== undefined && isExcepted(found.from) === undefined;
       if (!judged || isIgnored(name) !== undefined || above.length === 0) continue;
       const finding = judgeImport(found, name, above, options);
@@ -79,7 +73,9 @@ export const rule = defineRule({
         (options.typesOnly === 'report' || isOfTypes(finding) === (options.typesOnly === 'only')),
     );
     const unused =
-      options.unused === 'ignore' ? [] : unusedOf(project, used, isIgnored, isExcepted, options);
+      options.unused === 'ignore'
+        ? []
+        : unusedOf(project, isExcepted, isIgnored, options.believable).map(unusedPackage);
     const judged = project.files
       .map(({ path }) => path)
       .filter((path) => isWithin(path) !== undefined && isExcepted(path) === undefined);
@@ -96,50 +92,6 @@ export const rule = defineRule({
 
 function isOfTypes({ args }: RuleFinding): boolean {
   return args['kind'] === 'type';
-}
-
-/** The packages that a file belongs to, innermost first: what is declared above is installed for it too. */
-function packageLookup(project: ProjectModel): (path: string) => readonly ProjectPackage[] {
-  const byFolder = new Map(project.packages.map((found) => [found.folder, found]));
-  const known = new Map<string, readonly ProjectPackage[]>();
-  const above = (folder: string): readonly ProjectPackage[] => {
-    const before = known.get(folder);
-    if (before !== undefined) return before;
-    const own = byFolder.get(folder);
-    const outer = folder === '' ? [] : above(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))));
-    const all = own === undefined ? outer : [own, ...outer];
-    known.set(folder, all);
-    return all;
-  };
-  return (path) => above(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-}
-
-/** The package of this project that a specifier begins with. */
-function packageBySpecifier({ packages }: ProjectModel) {
-  const known = new Map<string, ProjectPackage | undefined>();
-  return (specifier: string): ProjectPackage | undefined => {
-    if (!known.has(specifier)) {
-      const found = packages.find(
-        ({ name }) => name !== null && (specifier === name || specifier.startsWith(`${name}/`)),
-      );
-      known.set(specifier, found);
-    }
-    return known.get(specifier);
-  };
-}
-
-/** By name: a package of npm, or another workspace. */
-function importedPackage(
-  { specifier, target, from, kind }: Import,
-  named: (specifier: string) => ProjectPackage | undefined,
-  above: (path: string) => readonly ProjectPackage[],
-): string | undefined {
-  if (kind === 'mock') return undefined;
-  if (target.kind === 'package') return target.name;
-  if (target.kind !== 'file' || /^[./#~]/.test(specifier)) return undefined;
-  const [own] = above(from);
-  const found = named(specifier);
-  return found === undefined || found.name === own?.name ? undefined : (found.name ?? undefined);
 }
 
 function judgeImport(
@@ -178,37 +130,8 @@ function mayBeErased({ kind, from }: Import): boolean {
   return kind === 'type' || (kind === 're-export' && /\.[cm]?tsx?$/.test(from));
 }
 
-function unusedOf(
-  project: ProjectModel,
-  used: ReadonlyMap<string, ReadonlySet<string>>,
-  isIgnored: (name: string) => unknown,
-  isExcepted: (path: string) => unknown,
-  { believable }: Options,
-): RuleFinding[] {
-  const holdsFiles = (folder: string) =>
-    folder === '' || project.files.some(({ path }) => path.startsWith(`${folder}/`));
-  return project.packages
-    .filter((found) => holdsFiles(found.folder) && isExcepted(manifestOf(found)) === undefined)
-    .flatMap((found) => {
-      const asked = found.dependencies.filter(
-        ({ kind, name }) =>
-          kind === 'runtime' && !name.startsWith('@types/') && isIgnored(name) === undefined,
-      );
-      const unused = asked.filter(
-        ({ name }) => !used.get(found.folder)?.has(name) && !isCommand(name, found),
-      );
-      const isIncredible =
-        unused.length >= FEWEST_INCREDIBLE && unused.length > believable * asked.length;
-      return isIncredible ? [] : unused.map(({ name }) => unusedPackage(name, manifestOf(found)));
-    });
-}
-
-/** Many packages are used by the command that they bring, which most often has their name. */
-function isCommand(name: string, { commands }: ProjectPackage): boolean {
-  return commands.includes(name.slice(name.lastIndexOf('/') + 1));
-}
-
-function unusedPackage(name: string, file: string): RuleFinding {
+function unusedPackage({ name, of }: UnusedDependency): RuleFinding {
+  const file = manifestOf(of);
   return {
     code: 'UNUSED_PACKAGE',
     file,
@@ -218,10 +141,4 @@ function unusedPackage(name: string, file: string): RuleFinding {
     message: `declares package ${name}, which none of its files imports`,
     proof: [file, name],
   };
-}
-
-function manifestOf(found: ProjectPackage | undefined): string {
-  return found === undefined || found.folder === ''
-    ? 'package.json'
-    : `${found.folder}/package.json`;
 }

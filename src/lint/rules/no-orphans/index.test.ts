@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { drawProject } from '../../draw-project.js';
 import { judgeDrawing } from '../../judge-drawing.js';
 import { rule } from './index.js';
 
@@ -117,4 +118,35 @@ test('files in the folders of one folder that nobody imports are loaded by a wal
   };
   const alone = judgeDrawing(rule, drawn, { loadedByName: 'ignore' }).findings;
   expect(alone.map(({ file }) => file)).toEqual(['src/lost/c.ts']);
+});
+
+test('folders within folders that are loaded by name are left out, however deep', () => {
+  const drawn = {
+    'src/main.ts': ['src/lib/patches/http.ts'],
+    'src/lib/patches/http.ts': [],
+    'src/lib/patches/redis/client.ts': [],
+    'src/lib/patches/mongo/cmap/pool.ts': ['src/lib/patches/mongo/cmap/size.ts'],
+    'src/lib/patches/mongo/cmap/size.ts': [],
+    'src/lib/patches/@hapi/hapi.ts': [],
+    'src/lib/gone/gone.ts': [],
+    'src/lib/here/a.ts': [],
+    'src/lib/here/b.ts': [],
+    'src/lib/here.ts': ['src/lib/here/a.ts', 'src/lib/here/b.ts'],
+    'src/index.ts': ['src/lib/here.ts'],
+  };
+  const { findings } = judgeDrawing(rule, drawn, { loadedByName: 'ignore' });
+  expect(findings.map(({ file }) => file)).toEqual(['src/lib/gone/gone.ts']);
+});
+
+test('what a text names is an entry, unless entries are named', () => {
+  const project = {
+    ...drawProject({ 'src/main.ts': [], 'src/job.ts': ['src/sum.ts'], 'src/sum.ts': [] }),
+    mentioned: { files: ['src/job.ts'], packages: [] },
+  };
+  const told = (options: Record<string, unknown>) => {
+    const outcome = rule.judge(project, options);
+    return outcome.ok ? outcome.judgement.findings.map(({ file }) => file) : outcome.problems;
+  };
+  expect(told({})).toEqual([]);
+  expect(told({ entries: ['src/main.ts'] })).toEqual(['src/job.ts', 'src/sum.ts']);
 });

@@ -1,0 +1,46 @@
+import type { Unreferenced } from '#lint/project-model.js';
+import { isToolPath } from '#shared/path-conventions.js';
+import type { MentioningText } from './mentioning-text.js';
+
+type Asked = Unreferenced['packages'][number];
+
+/** A line that is a comment, as far as it goes. */
+const COMMENT = /^\s*(?:\/\/|\/?\*|#\s)/;
+
+/** Finds the packages that a text names: `presets: ['x']`, `@import '~x/a'`, `./node_modules/x/a.css`. */
+export function packageMentions(packages: Unreferenced['packages']) {
+  const open = new Map<Asked, RegExp>(packages.map((asked) => [asked, naming(asked.name)]));
+  const found: Asked[] = [];
+  return {
+    look: ({ path, text, isSource }: MentioningText): void => {
+      for (const [asked, regex] of open) {
+        const { folder, name } = asked;
+        if (folder !== '' && !path.startsWith(`${folder}/`)) continue;
+        if (!text.includes(name)) continue;
+        const names = (match: RegExpExecArray) =>
+          isNamed(match, text, isSource && !isToolPath(path) && /^[a-z\d]+$/.test(name));
+        if (![...text.matchAll(regex)].some(names)) continue;
+        found.push(asked);
+        open.delete(asked);
+      }
+    },
+    found: () => found,
+  };
+}
+
+/** The name as a whole text, or at the beginning of a path; what comes before and after is told. */
+function naming(name: string): RegExp {
+  const plain = name.replace(/[^\w]/g, String.raw`\$&`);
+  return new RegExp(
+    String.raw`(['"\`]~?|node_modules\/|!|\s-\s*)${plain}(['"\`]?\s*:|['"\`/!?]|$)`,
+    'gm',
+  );
+}
+
+/** A key names no package, nor does a common word that is a whole text in code. */
+function isNamed(match: RegExpExecArray, text: string, isWord: boolean): boolean {
+  const [, before = '', after = ''] = match;
+  const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+  if (after.endsWith(':') || COMMENT.test(line)) return false;
+  return !isWord || after === '/' || before.startsWith('node_modules') || before.endsWith('~');
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { seemsUnused } from '#lint/seems-unused.js';
+import { scanProject } from './scan-project.js';
+
+const made: string[] = [];
+afterEach(() => {
+  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+/** What texts of a project name, of what seems unused. */
+async function mentioned(files: Readonly<Record<string, string>>) {
+  const root = mkdtempSync(join(tmpdir(), 'mentions-'));
+  made.push(root);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const scan = await scanProject(root, { sought: seemsUnused });
+  return scan.mentioned;
+}
+
+const used = { 'package.json': '{ "name": "shop" }', 'src/index.ts': '' };
+
+test('a file is named by its path: as it lies, as it will be built, or without its extension', async () => {
+  const { files } = await mentioned({
+    ...used,
+    'src/index.ts':
+      "import './late/load.js'; import { join } from 'node:path'; join(import.meta.dirname, 'post', 'mail.js');",
+    'src/post/mail.ts': '',
+    'src/post/dead.ts': '',
+    'src/late/load.ts': "export const where = './kinds/after';",
+    'src/late/kinds/after.ts': '',
+    'serverless.yml': 'handler: src/orders/create.run',
+    'src/orders/create.ts': "import './sum.js';",
+    'src/orders/sum.ts': '',
+    'src/print/pdf.ts': '',
+    Dockerfile: 'CMD ["node", "dist/print/pdf.js"]',
+  });
+  expect(files).toEqual([
+    'src/late/kinds/after.ts',
+    'src/orders/create.ts',
+    'src/post/mail.ts',
+    'src/print/pdf.ts',
+  ]);
+});
+
+test('no file is named by an import of another of its name, a word, or what is dead itself', async () => {
+  const { files } = await mentioned({
+    ...used,
+    'src/index.ts':
+      "import './a/words.js'; import { join } from 'node:path'; const mail = 'mail'; // see lost.js",
+    'src/a/words.ts': '',
+    'src/b/words.ts': '',
+    'src/b/mail.ts': '',
+    'src/b/lost.ts': '',
+    'other/package.json': '{ "name": "other" }',
+    'other/start.sh': 'node lost.js',
+    'src/c/dead.ts': "import { join } from 'path'; join(__dirname, 'deader.js');",
+    'src/c/deader.ts': '',
+  });
+  expect(files).toEqual([]);
+});
+
+test('a package is named by styles, configuration, paths into it and commands without an extension', async () => {
+  const names = ['normalize.css', '@x/babel', 'chart.js', 'nopt', 'late', 'gone', 'commented-out'];
+  const dependencies = Object.fromEntries(names.map((name) => [name, '1.0.0']));
+  const { packages } = await mentioned({
+    'package.json': JSON.stringify({
+      name: 'shop',
+      dependencies,
+      babel: { presets: ['@x/babel'] },
+    }),
+    'bin/shop': "#!/usr/bin/env node\nconst nopt = require('nopt');",
+    'src/index.ts':
+      "const files = ['./node_modules/chart.js/dist/a.js'];\nconst when = 'late';\n// require('commented-out')",
+    'src/index.css': "@import '~normalize.css/all';",
+  });
+  expect(packages.map(({ name }) => name).sort()).toEqual([
+    '@x/babel',
+    'chart.js',
+    'nopt',
+    'normalize.css',
+  ]);
+});
+
+test('what a text of another package names is none of this one', async () => {
+  const { packages } = await mentioned({
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'packages/a/package.json': '{ "name": "a", "dependencies": { "left-pad": "1" } }',
+    'packages/a/index.js': '',
+    'packages/b/package.json': '{ "name": "b" }',
+    'packages/b/index.js': "const used = 'left-pad';",
+  });
+  expect(packages).toEqual([]);
+});
