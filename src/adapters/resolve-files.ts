@@ -8,12 +8,13 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   '.mjs': ['.mts', '.mjs', '.d.mts'],
   '.cjs': ['.cts', '.cjs', '.d.cts'],
 };
+/** What a specifier may leave unsaid. A declaration comes after the code that it describes, which is what runs. */
 const ADDED = [
   '.ts',
   '.tsx',
-  '.d.ts',
   '.js',
   '.jsx',
+  '.d.ts',
   '.mts',
   '.cts',
   '.mjs',

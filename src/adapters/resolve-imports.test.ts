@@ -110,6 +110,7 @@ describe('relative paths', () => {
     ['./c.mjs', 'src/c.mts'],
     ['./d.cjs', 'src/d.cts'],
     ['./e.js', 'src/e.js'],
+    ['./e', 'src/e.js'],
     ['./f', 'src/f.ts'],
     ['./f/', 'src/f/index.ts'],
     ['./f/index.js', 'src/f/index.ts'],
