@@ -1,4 +1,4 @@
-import { foldersUp, folderOf } from './resolve-files.js';
+import { foldersUp, folderOf, joinPath } from './resolve-files.js';
 import { OUTPUTS } from './resolve-packages.js';
 import type { MentioningText } from './mentioning-text.js';
 
@@ -33,9 +33,12 @@ export function fileMentions(files: readonly string[], paths: readonly string[])
         if (written === undefined) continue;
         const isFile = CODE.test(ending);
         if (text.isSource && !isFile && ending !== '') continue;
+        const near = /^\.{1,2}\//.test(written)
+          ? joinPath(folderOf(text.path), written)
+          : undefined;
         for (const path of stems.get(stem) ?? []) {
           const isEnough = isFile && homeOf(text.path) === homeOf(path);
-          if (fits(path, written, isEnough)) found.add(path);
+          if (near === path.replace(/\.\w+$/, '') || fits(path, written, isEnough)) found.add(path);
         }
       }
     },
@@ -43,30 +46,32 @@ export function fileMentions(files: readonly string[], paths: readonly string[])
   };
 }
 
-/** The folders written before the name; nothing where it is no path, or that of an import. */
+/** The path as written around the name; nothing where it is none, or that of an import. */
 function writtenPath(
   { text, isSource, specifiers }: MentioningText,
   at: number,
   whole: string,
-): readonly string[] | undefined {
+): string | undefined {
   const start = at - (BEFORE.exec(text.slice(Math.max(0, at - 200), at))?.[0].length ?? 0);
   const end = at + whole.length;
   if (isSource && !(/['"`}]/.test(text[start - 1] ?? '') && /['"`?#]/.test(text[end] ?? '')))
     return undefined;
-  if (specifiers.has(text.slice(start, end))) return undefined;
-  return text
-    .slice(start, at)
-    .split('/')
-    .filter((part) => part !== '' && part !== '.' && part !== '..');
+  const written = text.slice(start, end);
+  return specifiers.has(written) ? undefined : written;
 }
 
 /** Whether the written folders are those of the file, as it lies or as it will be built; its name alone may be enough. */
-function fits(path: string, written: readonly string[], isEnough: boolean): boolean {
-  const folders = path.split('/').slice(0, -1);
-  const rest = [...written];
+function fits(path: string, written: string, isEnough: boolean): boolean {
+  const [folders, rest] = [foldersIn(path), foldersIn(written)];
   let same = 0;
   for (; rest.length > 0 && rest.at(-1) === folders.at(-1); rest.pop(), folders.pop()) same++;
   return (same > 0 || isEnough) && (rest.length === 0 || OUTPUTS.test(`${rest.at(-1)}/`));
 }
+
+const foldersIn = (path: string) =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => !/^\.{0,2}$/.test(part));
 
 const escaped = (name: string) => name.replace(/[^\w]/g, String.raw`\$&`);

@@ -1,14 +1,14 @@
-import type { Unreferenced } from '#lint/project-model.js';
+import type { Named } from '#lint/project-model.js';
 import { isToolPath } from '#shared/path-conventions.js';
 import type { MentioningText } from './mentioning-text.js';
 
-type Asked = Unreferenced['packages'][number];
+type Asked = Named['packages'][number];
 
 /** A line that is a comment, as far as it goes. */
 const COMMENT = /^\s*(?:\/\/|\/?\*|#\s)/;
 
 /** Finds the packages that a text names: `presets: ['x']`, `@import '~x/a'`, `./node_modules/x/a.css`. */
-export function packageMentions(packages: Unreferenced['packages']) {
+export function packageMentions(packages: Named['packages']) {
   const open = new Map<Asked, RegExp>(packages.map((asked) => [asked, naming(asked.name)]));
   const found: Asked[] = [];
   return {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { seemsUnused } from '#lint/seems-unused.js';
+import { sought } from '#lint/sought.js';
 import { scanProject } from './scan-project.js';
 
 const made: string[] = [];
@@ -18,7 +18,7 @@ async function mentioned(files: Readonly<Record<string, string>>) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  const scan = await scanProject(root, { sought: seemsUnused });
+  const scan = await scanProject(root, { sought });
   return scan.mentioned;
 }
 
@@ -31,7 +31,8 @@ test('a file is named by its path: as it lies, as it will be built, or without i
       "import './late/load.js'; import { join } from 'node:path'; join(import.meta.dirname, 'post', 'mail.js');",
     'src/post/mail.ts': '',
     'src/post/dead.ts': '',
-    'src/late/load.ts': "export const where = './kinds/after';",
+    'src/late/load.ts': "export const where = ['./kinds/after', './beside'];",
+    'src/late/beside.ts': '',
     'src/late/kinds/after.ts': '',
     'serverless.yml': 'handler: src/orders/create.run',
     'src/orders/create.ts': "import './sum.js';",
@@ -40,6 +41,7 @@ test('a file is named by its path: as it lies, as it will be built, or without i
     Dockerfile: 'CMD ["node", "dist/print/pdf.js"]',
   });
   expect(files).toEqual([
+    'src/late/beside.ts',
     'src/late/kinds/after.ts',
     'src/orders/create.ts',
     'src/post/mail.ts',
@@ -84,6 +86,18 @@ test('a package is named by styles, configuration, paths into it and commands wi
     'nopt',
     'normalize.css',
   ]);
+});
+
+test('a module that a declaration file declares is no package, be it one of many', async () => {
+  const { modules } = await mentioned({
+    'package.json': '{ "name": "shop" }',
+    'src/index.ts':
+      "import '@theme/Layout'; import '@made/routes'; import 'virtual-list/all'; import 'left-pad'; import 'koa';",
+    'src/types.d.ts':
+      "declare module '@theme/*';\ndeclare module '@made/routes' {\n  import './x';\n}\ndeclare module \"virtual-list/all\" {}\ndeclare module '*.svg';",
+    'src/koa.d.ts': "import './x';\ndeclare module 'koa' {}",
+  });
+  expect(modules).toEqual(['@made/routes', '@theme/Layout', 'virtual-list']);
 });
 
 test('what a text of another package names is none of this one', async () => {

@@ -1,7 +1,8 @@
 import { isToolPath } from '#shared/path-conventions.js';
-import type { Import, SourceFile, Unreferenced } from '#lint/project-model.js';
+import type { Import, SourceFile, Named } from '#lint/project-model.js';
 import { folderOf, foldersUp, SOURCE } from './resolve-files.js';
 import { fileMentions } from './scan-mentions-files.js';
+import { DECLARATIONS, moduleMentions } from './scan-mentions-modules.js';
 import { packageMentions } from './scan-mentions-packages.js';
 import type { Text } from './scan-read.js';
 
@@ -31,34 +32,43 @@ const FINDS_FILES: ReadonlySet<string> = new Set([
 
 /** Of what is sought, that which a text names, be it a source or what configures a tool. */
 export function mentionsOf(
-  sought: Unreferenced,
+  sought: Named,
   sources: readonly SourceFile[],
   paths: readonly string[],
   imports: readonly Import[],
   read: (path: string) => Text,
-): Unreferenced {
+): Named {
   const few = {
     files: sought.files.length > MOST_SOUGHT ? [] : sought.files,
     packages: sought.packages.length > MOST_SOUGHT ? [] : sought.packages,
+    modules: sought.modules,
   };
-  if (few.files.length + few.packages.length === 0) return few;
+  if (Object.values(few).every((list) => list.length === 0)) return few;
   const texts = textsToRead(few, sources, paths, imports);
-  const finders = [fileMentions(few.files, paths), packageMentions(few.packages)] as const;
+  const inTexts = {
+    files: fileMentions(few.files, paths),
+    packages: packageMentions(few.packages),
+    modules: moduleMentions(few.modules),
+  };
   const specifiers = specifiersOf(imports, new Set(texts));
   for (const path of texts) {
     const found = read(path);
     if (!found.ok || found.bytes > MOST_BYTES) continue;
     const isSource = SOURCE.test(path);
     const text = { path, text: found.text, isSource, specifiers: specifiers.get(path) ?? NONE };
-    for (const { look } of finders) look(text);
+    for (const { look } of Object.values(inTexts)) look(text);
   }
-  return { files: finders[0].found(), packages: finders[1].found() };
+  return {
+    files: inTexts.files.found(),
+    packages: inTexts.packages.found(),
+    modules: inTexts.modules.found(),
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 function textsToRead(
-  { files, packages }: Unreferenced,
+  { files, packages, modules }: Named,
   sources: readonly SourceFile[],
   paths: readonly string[],
   imports: readonly Import[],
@@ -74,14 +84,17 @@ function textsToRead(
   const others = paths.filter(
     (path) => OTHER.test(path) && !LOCKS.test(path) && (!STYLES.test(path) || mayName(path)),
   );
+  const needsOthers = files.length + packages.length > 0;
+  const declaring = modules.length === 0 ? [] : paths.filter((path) => DECLARATIONS.test(path));
   const living = sources.map(({ path }) => path).filter((path) => !dead.has(path));
   const near = new Set(files.flatMap((path) => foldersUp(folderOf(path))));
   const first = files.length === 0 ? [] : living.filter((path) => findsFiles.has(path));
   const beside = living.filter((path) => near.has(folderOf(path)));
   return [
     ...new Set([
-      ...byDepth(others).slice(0, MOST_READ / 2),
-      ...living.filter(isToolPath),
+      ...byDepth(declaring).slice(0, MOST_READ / 4),
+      ...(needsOthers ? byDepth(others).slice(0, MOST_READ / 2) : []),
+      ...(needsOthers ? living.filter(isToolPath) : []),
       ...byDepth(first),
       ...byDepth(beside),
       ...byDepth(living.filter(mayName)),

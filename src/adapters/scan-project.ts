@@ -3,11 +3,11 @@ import type {
   Directive,
   Import,
   ImportTarget,
+  Named,
   ProjectFacts,
   ProjectScan,
   SkippedFile,
   SourceFile,
-  Unreferenced,
 } from '#lint/project-model.js';
 import { SOURCE } from './resolve-files.js';
 import { cachedReading, resolved } from './scan-cache.js';
@@ -32,12 +32,12 @@ export interface Wanted {
   /** Which imports matter so much that it is found out whether TypeScript drops them. */
   readonly inDoubt?: ((scan: ProjectScan) => readonly Import[]) | undefined;
   /** What seems unused, so that it is looked for in texts. */
-  readonly sought?: ((scan: ProjectScan) => Unreferenced) | undefined;
+  readonly sought?: ((scan: ProjectScan) => Named) | undefined;
   /** Is told of every file that is opened. */
   readonly noteRead?: ((path: string) => void) | undefined;
 }
 
-const NOTHING: Unreferenced = { files: [], packages: [] };
+const NOTHING: Named = { files: [], packages: [], modules: [] };
 
 /** Reads a project once: its source files and what each of them imports. Throws only when the folder cannot be read. */
 export async function scanProject(folder: string, wanted: Wanted = {}): Promise<ProjectScan> {

@@ -8,7 +8,7 @@ import { projectModel } from '#lint/infer-modules.js';
 import { importsInDoubt } from '#lint/graph/in-doubt.js';
 import { initialArchitecture } from '#lint/initial-architecture.js';
 import { lint } from '#lint/lint.js';
-import { seemsUnused } from '#lint/seems-unused.js';
+import { sought } from '#lint/sought.js';
 import { count } from '#report/lint-summary.js';
 import { UserError } from '#shared/user-error.js';
 import { carriedLines, carriedOver } from './arch-lint-carry-over.js';
@@ -28,9 +28,7 @@ export async function initProject(shell: LintShell, path: string): Promise<numbe
       where: path,
     });
   }
-  const project = projectModel(
-    await scanProject(root, { inDoubt: importsInDoubt, sought: seemsUnused }),
-  );
+  const project = projectModel(await scanProject(root, { inDoubt: importsInDoubt, sought }));
   const architecture = initialArchitecture(project);
   const others = carriedOver(root, project, architecture.clauses);
   const wanted = [...architecture.clauses, ...others.flatMap(({ carried }) => carried.clauses)];

@@ -12,7 +12,7 @@ import { importsInDoubt } from '#lint/graph/in-doubt.js';
 import { inferClauses } from '#lint/infer-clauses.js';
 import { projectModel } from '#lint/infer-modules.js';
 import { lint, needsFacts } from '#lint/lint.js';
-import { seemsUnused } from '#lint/seems-unused.js';
+import { sought } from '#lint/sought.js';
 import { rank } from '#lint/rank.js';
 import { recognise } from '#lint/recognition/recognise.js';
 import { settle } from '#lint/settle.js';
@@ -60,7 +60,7 @@ export async function runLint(cwd: string, path: string, options: RunOptions): P
     tree,
     noteRead,
     inDoubt: (seen: ProjectScan) => importsInDoubt(seen, architecture?.clauses),
-    sought: (seen: ProjectScan) => seemsUnused(seen, architecture?.clauses),
+    sought: (seen: ProjectScan) => sought(seen, architecture?.clauses),
   };
   const [scan, baseline, changed] = await Promise.all([
     scanProject(root, { ...asked, facts, history: options.facts === true, memory }),

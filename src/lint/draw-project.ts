@@ -20,7 +20,7 @@ const NOTHING: ProjectScan = {
   leftOut: [],
   unreadable: [],
   directives: [],
-  mentioned: { files: [], packages: [] },
+  mentioned: { files: [], packages: [], modules: [] },
   facts: null,
   history: null,
 };

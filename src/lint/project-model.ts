@@ -176,11 +176,14 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** Files and dependencies to which no import leads. */
-export interface Unreferenced {
+/** What imports and manifests leave open. */
+export interface Named {
+  /** Files that no entry reaches. */
   readonly files: readonly string[];
-  /** By the folder of the package.json that asks for it. */
+  /** Dependencies that nothing imports, by the folder of the package.json that asks for them. */
   readonly packages: readonly { readonly folder: string; readonly name: string }[];
+  /** Imported packages that no package.json asks for. */
+  readonly modules: readonly string[];
 }
 
 /** What a scan finds on disk, sorted by path and position. */
@@ -192,8 +195,8 @@ export interface ProjectScan {
   readonly leftOut: readonly LeftOut[];
   readonly unreadable: readonly UnreadablePlace[];
   readonly directives: readonly Directive[];
-  /** Of what somebody asked for, that which a text names: `new Worker('./a.js')`, `presets: ['x']`. */
-  readonly mentioned: Unreferenced;
+  /** Of what somebody asked for, that which a text names: `new Worker('./a.js')`, `presets: ['x']`, `declare module 'y' {`. */
+  readonly mentioned: Named;
   /** Null when nobody asked for them: a rule that needs them must not take that for none. */
   readonly facts: ProjectFacts | null;
   /** Null when nobody asked, or when there is no repository. */

@@ -157,13 +157,21 @@ test('plugins that are called after the package are loaded by name, but not its 
   ]);
 });
 
-test('what a text names is used', () => {
+test('what a text names is used, and what the project declares itself is no package', () => {
   const project = {
-    ...drawProject({ 'package.json': ['left-pad', 'normalize.css'], 'src/a.ts': [] }),
-    mentioned: { files: [], packages: [{ folder: '', name: 'normalize.css' }] },
+    ...drawProject({
+      'package.json': ['left-pad', 'normalize.css'],
+      'src/a.ts': ['@theme/layout', 'lodash'],
+    }),
+    mentioned: {
+      files: [],
+      packages: [{ folder: '', name: 'normalize.css' }],
+      modules: ['@theme/layout'],
+    },
   };
   const outcome = rule.judge(project, {});
   expect(outcome.ok && outcome.judgement.findings.map(({ args }) => args['package'])).toEqual([
+    'lodash',
     'left-pad',
   ]);
 });

@@ -25,6 +25,17 @@ export function usesOf(project: ProjectModel): Uses {
   return uses;
 }
 
+/** The imported packages that no package.json asks for. */
+export function undeclaredIn(project: ProjectModel): string[] {
+  const known = new Set(
+    project.packages.flatMap(({ name, dependencies }) =>
+      [...dependencies.map((one) => one.name), name ?? []].flat(),
+    ),
+  );
+  const names = new Set(usesOf(project).named.map(({ name }) => name));
+  return [...names].filter((name) => !known.has(name));
+}
+
 function findUses(project: ProjectModel): Uses {
   const packagesAbove = packageLookup(project);
   const packageNamed = packageBySpecifier(project);

@@ -141,7 +141,7 @@ test('folders within folders that are loaded by name are left out, however deep'
 test('what a text names is an entry, unless entries are named', () => {
   const project = {
     ...drawProject({ 'src/main.ts': [], 'src/job.ts': ['src/sum.ts'], 'src/sum.ts': [] }),
-    mentioned: { files: ['src/job.ts'], packages: [] },
+    mentioned: { files: ['src/job.ts'], packages: [], modules: [] },
   };
   const told = (options: Record<string, unknown>) => {
     const outcome = rule.judge(project, options);

@@ -2,12 +2,13 @@ import type { Clause } from '#architecture/schema.js';
 import { firstMatch } from './globs.js';
 import { inferClauses } from './infer-clauses.js';
 import { projectModel } from './infer-modules.js';
-import type { ProjectScan, Unreferenced } from './project-model.js';
+import type { Named, ProjectScan } from './project-model.js';
 import { unusedOf } from './rules/declared-dependencies/unused.js';
+import { undeclaredIn } from './rules/declared-dependencies/uses.js';
 import { unreachedFiles } from './rules/no-orphans/reach.js';
 
-/** What clauses, or without them the inferred ones, may say nothing uses, as far as imports tell. */
-export function seemsUnused(scan: ProjectScan, given?: readonly Clause[]): Unreferenced {
+/** What clauses, or without them the inferred ones, may find fault with as far as imports tell, and texts may explain. */
+export function sought(scan: ProjectScan, given?: readonly Clause[]): Named {
   const project = projectModel(scan);
   const clauses = given ?? inferClauses(project);
   const asksForFiles = clauses.some(
@@ -18,9 +19,13 @@ export function seemsUnused(scan: ProjectScan, given?: readonly Clause[]): Unref
     const isExcepted = firstMatch(globsIn(options['except']));
     return unusedOf(project, isExcepted, () => undefined, 1);
   });
+  const asksForDeclared = clauses.some(
+    ({ rule, options }) => rule === 'declared-dependencies' && options['undeclared'] !== 'ignore',
+  );
   return {
     files: asksForFiles ? unreachedFiles(project) : [],
     packages: packages.map(({ of, name }) => ({ folder: of.folder, name })),
+    modules: asksForDeclared ? undeclaredIn(project) : [],
   };
 }
 
