@@ -1,4 +1,5 @@
 import { pathGlob } from '#shared/path-glob.js';
+import { isSamplePath } from '#shared/path-conventions.js';
 import { leadingFolders } from '#shared/leading-folders.js';
 import { byFolders, type ModuleLookup } from './module-lookup.js';
 import type { ProjectModel, ProjectModule } from './project-model.js';
@@ -7,6 +8,9 @@ const APP_FOLDERS = [
   '{apps,services,functions,lambdas}/<app>',
   'src/{apps,functions,lambdas}/<app>',
 ].map(pathGlob);
+
+/** The last part of a path with more than one: where an app lies makes it an example, not what it is called. */
+const LAST = /(?<=[^/])\/[^/]+$/;
 
 /** What seems to be deployed on its own: by a Dockerfile or manifest that names its folder, or by where it lies. */
 export function appsOf(project: ProjectModel): ModuleLookup {
@@ -25,8 +29,10 @@ export function appsOf(project: ProjectModel): ModuleLookup {
       else apps.set(folder, { name, folder });
     }
   }
-  const used = [...apps.values()].filter(({ folder }) =>
-    project.files.some(({ path }) => path.startsWith(`${folder}/`)),
+  const used = [...apps.values()].filter(
+    ({ folder }) =>
+      !isSamplePath(`${folder.replace(LAST, '/x')}/x.js`) &&
+      project.files.some(({ path }) => path.startsWith(`${folder}/`)),
   );
   return byFolders(used);
 }

@@ -4,6 +4,10 @@ import { anyGlob } from './path-glob.js';
 export const TESTS = [
   '**/*.{test,spec,e2e,e2e-spec,test-d,bench,stories,story,fixture,mock,cy}.*',
   '**/*.{test,spec}-*.*',
+  '**/{testutils,test-utils,testUtils,test-helpers,testHelpers}.*',
+  '**/{setup-tests,setupTests,test-setup,testSetup}.*',
+  '**/{mock,setup}-{jest,vitest}.*',
+  '**/{jest,vitest}-setup.*',
   '**/__test*__/**',
   '**/{test,tests,__tests__,__mocks__,__fixtures__,fixtures,spec,specs,e2e,cypress,playwright,testing,mocks,test-utils,testutils,test-helpers,integration-tests,benchmark,benchmarks,bench}/**',
 ];
@@ -41,6 +45,7 @@ const STARTED = [
 ];
 
 const isTest = anyGlob(TESTS);
+const isSample = anyGlob([...TESTS, ...EXAMPLES]);
 const isTool = anyGlob([...TOOLS, ...CONFIGURATION, ...EXAMPLES]);
 const isElsewhere = anyGlob(NOT_WRITTEN_HERE);
 const isStarted = anyGlob(STARTED);
@@ -48,6 +53,11 @@ const isStarted = anyGlob(STARTED);
 /** Tests and what only they use, as most projects name them. */
 export function isTestPath(path: string): boolean {
   return isTest(path);
+}
+
+/** Tests and examples, which say nothing of what the project itself is. */
+export function isSamplePath(path: string): boolean {
+  return isSample(path);
 }
 
 /** Configuration, scripts and examples: run by people and tools, not shipped. */

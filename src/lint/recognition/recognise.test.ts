@@ -103,3 +103,22 @@ test('a front end and its API are no services', () => {
   const drawing = { 'apps/web/main.ts': [], 'apps/api/main.ts': [], 'apps/docs/main.ts': [] };
   expect(recognise(drawProject(drawing)).pattern).toBe('unclear');
 });
+
+test('tests and examples are no evidence', () => {
+  const drawn = {
+    'src/index.ts': [],
+    'examples/a/main.ts': ['publish a', 'wired function'],
+    'examples/b/main.ts': ['consume a'],
+    'test/fixtures/c/main.ts': [],
+    'examples/a/Dockerfile': ['deploy a'],
+    'examples/b/Dockerfile': ['deploy b'],
+    'test/fixtures/c/Dockerfile': ['deploy c'],
+    'test/services/a/main.ts': [],
+    'test/services/b/main.ts': [],
+    'test/services/c/main.ts': [],
+    'examples/shop/controllers/a.ts': [],
+    'examples/controllers/a.ts': [],
+    'examples/models/a.ts': [],
+  };
+  expect(recognise(drawProject(drawn)).pattern).toBe('unclear');
+});

@@ -1,9 +1,10 @@
-import { isTestPath } from '#shared/path-conventions.js';
+import { isSamplePath } from '#shared/path-conventions.js';
 import { appsOf } from '../infer-apps.js';
 import { byFolders, crossings, type ModuleLookup } from '../module-lookup.js';
 import type { ProjectModel } from '../project-model.js';
 import { leadingFolders } from '#shared/leading-folders.js';
 import { longestCallChain } from './call-chain.js';
+import { factsOfProduct } from './product-facts.js';
 import { BY_SUBJECT, LAYERS, NO_SERVICE, SIGNS } from './signs.js';
 
 /** A file and what it shows. */
@@ -28,7 +29,8 @@ export interface Recognition {
 }
 
 /** Says what a project really is, and by what; of several patterns, the one that costs most to overlook. */
-export function recognise(project: ProjectModel): Recognition {
+export function recognise(whole: ProjectModel): Recognition {
+  const project = { ...whole, facts: factsOfProduct(whole.facts) };
   const services = byFolders(
     appsOf(project).list.filter(({ folder }) => !NO_SERVICE.test(lastPart(folder))),
   );
@@ -65,7 +67,7 @@ function serverless(project: ProjectModel, services: ModuleLookup): Recognition 
 function distributed(project: ProjectModel, services: ModuleLookup): Recognition | undefined {
   const tables = sharedTables(project, services);
   const imports = crossings(project, services, ({ from, kind }) => {
-    return kind !== 'type' && !isTestPath(from);
+    return kind !== 'type' && !isSamplePath(from);
   });
   const chain = longestCallChain(project, services);
   const signs = [
@@ -141,7 +143,7 @@ function layered(project: ProjectModel): Recognition | undefined {
       const [first, second] = [leadingFolders(path, 1), leadingFolders(path, 2)];
       const named = (folder: string | undefined) =>
         folder !== undefined && folders.test(lastPart(folder));
-      return (named(first) || named(second)) && !isTestPath(path);
+      return (named(first) || named(second)) && !isSamplePath(path);
     });
     return found === undefined ? [] : [{ file: found.path, shows: `belongs to the ${layer}` }];
   });
@@ -167,7 +169,7 @@ function sharedTables(project: ProjectModel, services: ModuleLookup): Evidence[]
   const byTable = new Map<string, Map<string, string>>();
   for (const { table, file } of project.facts?.tables ?? []) {
     const service = services.of(file)?.name;
-    if (service === undefined || isTestPath(file)) continue;
+    if (service === undefined) continue;
     const places = byTable.get(table) ?? new Map<string, string>();
     if (!places.has(service)) places.set(service, file);
     byTable.set(table, places);
