@@ -23,6 +23,30 @@ test.each<[string, string, Record<string, readonly string[]>]>([
     'src/modules/orders/index.ts',
     { 'src/modules/orders/index.ts': [], 'src/modules/stock/index.ts': [] },
   ],
+  [
+    'layered-monolith high',
+    'core/server/api/a.ts',
+    {
+      'core/server/api/a.ts': [],
+      'core/server/services/mail/send.ts': [],
+      'core/server/models/post.ts': [],
+      'core/server/data/db.ts': [],
+      'core/boot.ts': [],
+      'core/frontend/a.ts': [],
+    },
+  ],
+  [
+    'modular-monolith medium',
+    'src/users/UserController.ts',
+    {
+      'src/main.ts': [],
+      'src/common/log.ts': [],
+      'src/orders/orders.controller.ts': [],
+      'src/orders/orders.service.ts': [],
+      'src/users/UserController.ts': [],
+      'src/users/userRepository.ts': [],
+    },
+  ],
   ['microservices high', 'services/billing/main.ts', three],
   [
     'distributed-monolith medium',
@@ -75,6 +99,11 @@ test.each<[string, string, Record<string, readonly string[]>]>([
 test.each([
   ['there is no source file', {}],
   ['neither services', { 'src/a.ts': [], 'src/b.ts': [] }],
+  ['nor layers', { 'src/api/a.ts': [], 'src/models/b.ts': [], 'src/ui/c.ts': [] }],
+  [
+    'nor layers',
+    { 'lib/a/b.ts': [], 'lib/c.ts': [], 'lib/d.ts': [], 'src/routes/a.ts': [], 'src/db/b.ts': [] },
+  ],
 ])('unclear: %s', (why, drawing) => {
   const told = recognise(drawProject(drawing));
   expect(told).toMatchObject({ pattern: 'unclear', evidence: [] });

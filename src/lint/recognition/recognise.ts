@@ -2,8 +2,8 @@ import { isSamplePath } from '#shared/path-conventions.js';
 import { appsOf } from '../infer-apps.js';
 import { byFolders, crossings, type ModuleLookup } from '../module-lookup.js';
 import type { ProjectModel } from '../project-model.js';
-import { leadingFolders } from '#shared/leading-folders.js';
 import { longestCallChain } from './call-chain.js';
+import { layersOf, subjectsOf } from './layers.js';
 import { factsOfProduct } from './product-facts.js';
 import { BY_SUBJECT, LAYERS, NO_SERVICE, SIGNS } from './signs.js';
 
@@ -128,24 +128,19 @@ function microservices(project: ProjectModel, services: ModuleLookup): Recogniti
 
 function modular(project: ProjectModel): Recognition | undefined {
   const { layout, list } = project.modules;
-  if (!BY_SUBJECT.test(layout) || list.length < SIGNS.fewestModules) return undefined;
+  const subjects = BY_SUBJECT.test(layout) ? list : subjectsOf(project);
+  if (subjects.length < SIGNS.fewestModules) return undefined;
   return told(
     'modular-monolith',
-    project.facts === null ? 'medium' : 'high',
-    `one program in ${list.length} modules by subject`,
-    shownBy(project, list, 'module'),
+    project.facts === null || subjects !== list ? 'medium' : 'high',
+    `one program in ${subjects.length} modules by subject`,
+    shownBy(project, subjects, 'module'),
   );
 }
 
 function layered(project: ProjectModel): Recognition | undefined {
-  const evidence = LAYERS.flatMap(({ layer, folders }) => {
-    const found = project.files.find(({ path }) => {
-      const [first, second] = [leadingFolders(path, 1), leadingFolders(path, 2)];
-      const named = (folder: string | undefined) =>
-        folder !== undefined && folders.test(lastPart(folder));
-      return (named(first) || named(second)) && !isSamplePath(path);
-    });
-    return found === undefined ? [] : [{ file: found.path, shows: `belongs to the ${layer}` }];
+  const evidence = layersOf(project).map(({ layer, file }) => {
+    return { file, shows: `belongs to the ${layer}` };
   });
   if (evidence.length < SIGNS.fewestLayers) return undefined;
   return told(
