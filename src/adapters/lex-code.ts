@@ -38,8 +38,8 @@ const MOST_WASTED = 20_000_000;
 
 /** Stands for a word where else the token before is a character. */
 const WORD = 1;
-/** What an open bracket holds; with its end an expression ends, unless it held statements, tried or not. */
-const [BLOCK, TRIED, EXPRESSION, OBJECT] = [0, 1, 2, 3];
+/** What an open bracket holds; with its end an expression ends, unless it held statements, tried, declared or neither. */
+const [BLOCK, TRIED, DECLARED, EXPRESSION, OBJECT] = [0, 1, 2, 3, 4];
 
 /**
  * Finds imports in any JavaScript or TypeScript, JSX included, by reading tokens only: comments,
@@ -120,8 +120,9 @@ export class CodeReader {
       this.problem ??= found;
       move(cursor, end, WORD, true);
     } else {
-      const isTried = cursor.open.includes(TRIED);
-      this.imports.push(...(isTried ? found.imports.map(tried) : found.imports));
+      const { open } = cursor;
+      const within = open.includes(TRIED) ? tried : open.includes(DECLARED) ? declared : undefined;
+      this.imports.push(...(within === undefined ? found.imports : found.imports.map(within)));
       move(cursor, found.end, found.end === end ? WORD : 34, true);
     }
     cursor.wordStart = at;
@@ -248,9 +249,15 @@ export class CodeReader {
     if (word === 'try') return TRIED;
     const { last, lastAt } = cursor;
     if (last === 62) return BLOCK;
+    if ((last === 34 || last === 39) && this.isDeclaredModule(cursor)) return DECLARED;
     return !cursor.ended && lastAt >= 0 && '=(,:[?&|!+.'.includes(String.fromCharCode(last))
       ? OBJECT
       : BLOCK;
+  }
+
+  /** `declare module 'x' {` */
+  private isDeclaredModule({ wordStart, wordEnd }: Cursor): boolean {
+    return this.language.types && this.text.slice(wordStart, wordEnd) === 'module';
   }
 
   private template(at: number, depth: number): number {
@@ -295,4 +302,9 @@ export class CodeReader {
 function tried(found: LexedImport): LexedImport {
   const isLoaded = found.kind === 'require' || found.kind === 'dynamic';
   return isLoaded ? { ...found, kind: 'tried' } : found;
+}
+
+/** What declares has no run time. */
+function declared(found: LexedImport): LexedImport {
+  return { ...found, kind: 'type' };
 }

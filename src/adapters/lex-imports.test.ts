@@ -174,6 +174,13 @@ const TYPESCRIPT: readonly Form[] = [
   [`x = y || import('./a.js')`, 'dynamic ./a.js *'],
   [`vi.mock<typeof import('./a.js')>('./a.js')`, 'mock ./a.js'],
   [`declare module './a.js' { interface A {} }`, 'type ./a.js'],
+  [
+    `declare module 'a' { import { B } from './b.js'; export * from './c.js' } import './d.js'`,
+    'type ./b.js B',
+    'type ./c.js *',
+    'value ./d.js',
+  ],
+  [`import module from 'm'\n{ require('./a.js') }`, 'value m default', 'require ./a.js *'],
   [`const n = a! / 2; require('./a.js') // '/`, 'require ./a.js *'],
   [`const a = <T>(x: T) => x; const r = <any>/'/; require('./a.js')`, 'require ./a.js *'],
   [

@@ -49,6 +49,17 @@ test.each([
     ['src/app/<module>', 'orders', 'users'],
   ],
   [
+    [
+      'lib/core/a.js',
+      'lib/hooks/b.js',
+      'lib/c.js',
+      'build/a.js',
+      'types/a.d.ts',
+      'integration/a.js',
+    ],
+    ['lib/<module>', 'core', 'hooks'],
+  ],
+  [
     ['controllers/a.js', 'models/a.js', 'routes/a.js', 'app.js', 'test/a.js', 'docs/x/y.js'],
     ['<module>', 'controllers', 'models', 'routes'],
   ],

@@ -58,7 +58,7 @@ function inferModules(scan: ProjectScan): InferredModules {
     ...below(subjects),
     nested(scan, byLayout(scan, SEVERAL_PROGRAMS)),
     home === ''
-      ? byLayout(scan, '<module>', isProductPath)
+      ? byLayout(scan, '<module>', isCode)
       : byLayout(scan, `${home}/<module>`, (path) => !isTestPath(path)),
   ].filter(({ list }) => list.length > 1);
   if (candidates.length < 2) return candidates[0] ?? NONE;
@@ -123,10 +123,15 @@ function nested(scan: ProjectScan, { layout, list }: InferredModules): InferredM
   };
 }
 
+/** Folders at the root that serve the code beside them: what builds, describes or tries it. */
+const BESIDE_CODE = /^(?:build|types?|typings|integration)\//;
+
+const isCode = (path: string) => isProductPath(path) && !BESIDE_CODE.test(path);
+
 /** The innermost folder that holds nearly all that people wrote to ship, and divides it. */
 function folderOfCode({ files }: ProjectScan): string {
   let home = '';
-  let inside = files.map(({ path }) => path).filter(isProductPath);
+  let inside = files.map(({ path }) => path).filter(isCode);
   for (;;) {
     const start = home === '' ? 0 : home.length + 1;
     const byChild = groupBy(inside, (path) => path.slice(start, path.indexOf('/', start)));
