@@ -90,6 +90,12 @@ test('what cannot be said is listed by name, with the reason', async () => {
     'switched-off: it is switched off (severity ignore)',
   ]);
   const { clauses } = JSON.parse(textIn(root, 'architecture.json'));
+  // What their rules say is not said twice.
+  const names = clauses.map(({ name }: { name: string }) => name);
+  expect(names).toContain('no-circular');
+  expect(names).not.toContain('files-without-cycles');
+  expect(names).not.toContain('packages-are-declared');
+  expect(names).toContain('packages-are-used');
   expect(clauses.find(({ name }: { name: string }) => name === 'modules-apart')).toEqual({
     rule: 'allowed-imports',
     name: 'modules-apart',

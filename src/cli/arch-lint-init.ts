@@ -6,6 +6,7 @@ import { scanProject } from '#adapters/scan-project.js';
 import { baselineOf } from '#lint/baseline.js';
 import { projectModel } from '#lint/infer-modules.js';
 import { importsInDoubt } from '#lint/graph/in-doubt.js';
+import { isSaid } from '#lint/carry-over/said.js';
 import { initialArchitecture } from '#lint/initial-architecture.js';
 import { lint } from '#lint/lint.js';
 import { sought } from '#lint/sought.js';
@@ -31,7 +32,8 @@ export async function initProject(shell: LintShell, path: string): Promise<numbe
   const project = projectModel(await scanProject(root, { inDoubt: importsInDoubt, sought }));
   const architecture = initialArchitecture(project);
   const others = carriedOver(root, project, architecture.clauses);
-  const wanted = [...architecture.clauses, ...others.flatMap(({ carried }) => carried.clauses)];
+  const theirs = others.flatMap(({ carried }) => carried.clauses);
+  const wanted = [...architecture.clauses.filter((own) => !isSaid(own, theirs)), ...theirs];
   const result = lint(project, wanted, 'tolerate');
   const empty = result.problems[0];
   if (empty !== undefined) throw new UserError(empty);
