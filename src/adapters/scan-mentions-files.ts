@@ -1,6 +1,7 @@
 import { foldersUp, folderOf, joinPath } from './resolve-files.js';
+import { loadsFrom } from './scan-mentions-folders.js';
 import { OUTPUTS } from './resolve-packages.js';
-import type { MentioningText } from './mentioning-text.js';
+import type { MentioningText } from './scan-text.js';
 
 const CODE = /^(?:d\.)?(?:[cm]?[jt]s|[jt]sx|vue|svelte)$/;
 const BEFORE = /[\w@.+/-]*$/;
@@ -27,6 +28,8 @@ export function fileMentions(files: readonly string[], paths: readonly string[])
   return {
     look: (text: MentioningText): void => {
       if (named === undefined) return;
+      const mayLoad = text.isSource ? loadsFrom(text.path, text.text) : () => false;
+      for (const path of files) if (mayLoad(path)) found.add(path);
       for (const match of text.text.matchAll(named)) {
         const [whole, stem = '', ending = ''] = match;
         const written = writtenPath(text, match.index, whole);

@@ -1,4 +1,4 @@
-import type { MentioningText } from './mentioning-text.js';
+import type { MentioningText } from './scan-text.js';
 
 export const DECLARATIONS = /\.d\.[cm]?ts$/;
 const DECLARED = /\bdeclare\s+module\s+(['"])([^'"*][^'"]*)\1/g;

@@ -1,6 +1,6 @@
 import type { Named } from '#lint/project-model.js';
 import { isToolPath } from '#shared/path-conventions.js';
-import type { MentioningText } from './mentioning-text.js';
+import type { MentioningText } from './scan-text.js';
 
 type Asked = Named['packages'][number];
 

@@ -49,6 +49,29 @@ test('a file is named by its path: as it lies, as it will be built, or without i
   ]);
 });
 
+test('a folder from which texts load by names that they put together has no dead files', async () => {
+  const { files } = await mentioned({
+    ...used,
+    'src/index.ts':
+      "import { join } from 'node:path'; require('./kinds/' + kind); import(`./deep/kinds/${kind}.js`); load(join(__dirname, 'jobs')); load(join(__dirname, '../lib')); readdir(all);",
+    'src/b.config.ts': "import 'path'; require('./other/' + name)",
+    'src/kinds/one.ts': '',
+    'src/deep/kinds/one.ts': '',
+    'src/jobs/mail/one.ts': '',
+    'src/other/one.ts': '',
+    'src/models/index.ts': 'for (const file of files) require(join(__dirname, file));',
+    'src/models/order.ts': '',
+    'src/models/parts/none.ts': '',
+    'lib/one.ts': '',
+  });
+  expect(files).toEqual([
+    'src/deep/kinds/one.ts',
+    'src/jobs/mail/one.ts',
+    'src/kinds/one.ts',
+    'src/models/order.ts',
+  ]);
+});
+
 test('no file is named by an import of another of its name, a word, or what is dead itself', async () => {
   const { files } = await mentioned({
     ...used,
