@@ -17,7 +17,7 @@ import {
 } from './lex-tokens.js';
 import { Answered, type UseReader } from './lex-uses.js';
 import { BEFORE_BLOCK, CONDITIONS, OPERATORS } from './lex-words.js';
-import type { LexedImport } from './lexed-import.js';
+import { declared, tried, type LexedImport } from './lexed-import.js';
 
 /** How a text is to be read. */
 export interface Language {
@@ -296,15 +296,4 @@ export class CodeReader {
       return at + 1;
     }
   }
-}
-
-/** What fails to load within `try` is taken to be missing. */
-function tried(found: LexedImport): LexedImport {
-  const isLoaded = found.kind === 'require' || found.kind === 'dynamic';
-  return isLoaded ? { ...found, kind: 'tried' } : found;
-}
-
-/** What declares has no run time. */
-function declared(found: LexedImport): LexedImport {
-  return { ...found, kind: 'type' };
 }

@@ -14,3 +14,14 @@ export interface LexOutcome {
   readonly imports: readonly LexedImport[];
   readonly problem: string | undefined;
 }
+
+/** What fails to load within `try` is taken to be missing. */
+export function tried(found: LexedImport): LexedImport {
+  const isLoaded = found.kind === 'require' || found.kind === 'dynamic';
+  return isLoaded ? { ...found, kind: 'tried' } : found;
+}
+
+/** What declares has no run time. */
+export function declared(found: LexedImport): LexedImport {
+  return { ...found, kind: 'type' };
+}

@@ -11,6 +11,8 @@ const PART = /['"`]([^'"`]+)['"`]/g;
 /** `join(__dirname, file)` and `'./' + name`: whatever lies beside. */
 const BESIDE = /(?:__dirname|import\.meta\.dirname)\s*,\s*[A-Za-z_$]|['"`]\.\/(?:['"`]\s*\+|\$\{)/;
 
+/** Without any of these a path does not go on; they are found sooner than by an expression. */
+const GOES_ON = ["/' +", '/" +', "/'+", '/"+', '/${'];
 /** Of texts that load what they find. A whole program is meant by what builds or tries it. */
 const LOADS = /\breaddir|\bglob|\b(?:require|import)\(\s*[^'"`\s]/i;
 const WHOLE = /(?:^|\/)(?:src|source|lib|app|server|packages)$/;
@@ -19,9 +21,11 @@ const WHOLE = /(?:^|\/)(?:src|source|lib|app|server|packages)$/;
 export function loadsFrom(path: string, text: string): (file: string) => boolean {
   if (isToolPath(path) || isTestPath(path)) return () => false;
   const home = folderOf(path);
-  const begun = [...text.matchAll(BEGUN)].map(([, written = '']) => written);
-  const joined = (LOADS.test(text) ? [...text.matchAll(JOINED)] : []).map(([, parts = '']) =>
-    [...parts.matchAll(PART)].map(([, part]) => part).join('/'),
+  const [goesOn, hasHome] = [GOES_ON.some((sign) => text.includes(sign)), text.includes('dirname')];
+  if (!goesOn && !hasHome) return () => false;
+  const begun = goesOn ? [...text.matchAll(BEGUN)].map(([, written = '']) => written) : [];
+  const joined = (hasHome && LOADS.test(text) ? [...text.matchAll(JOINED)] : []).map(
+    ([, parts = '']) => [...parts.matchAll(PART)].map(([, part]) => part).join('/'),
   );
   const folders = [...begun, ...joined]
     .flatMap((written) => joinPath(home, written) ?? [])

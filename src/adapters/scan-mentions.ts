@@ -7,7 +7,7 @@ import { packageMentions } from './scan-mentions-packages.js';
 import type { Text } from './scan-read.js';
 
 /** So many texts are read at the most, those first that are likeliest to name something. */
-const MOST_READ = 500;
+const MOST_READ = 300;
 /** More is not looked for: where so much seems unused, it is used by other means. */
 const MOST_SOUGHT = 200;
 /** Data, not configuration. */

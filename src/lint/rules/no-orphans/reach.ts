@@ -1,6 +1,6 @@
 import { isStartedPath, isTestPath } from '#shared/path-conventions.js';
 import { firstMatch } from '../../globs.js';
-import { fileNeighbours } from '../../graph/file-imports.js';
+import { fileNeighbours, type FileNeighbours } from '../../graph/file-imports.js';
 import { groupBy } from '../../group-by.js';
 import type { ProjectModel } from '../../project-model.js';
 
@@ -32,12 +32,37 @@ export function unreachedFiles(project: ProjectModel): string[] {
   return project.files.flatMap(({ path }, id) => (reached.has(id) ? [] : [path]));
 }
 
+interface Neighbours extends FileNeighbours {
+  /** Those that are loaded by name, it seems. */
+  readonly alike: () => readonly number[];
+}
+
+const known = new WeakMap<
+  ProjectModel['imports'],
+  { readonly files: ProjectModel['files']; readonly neighbours: Neighbours }
+>();
+
+/** Once for the scan, which asks what to look for in texts, and for the project that it becomes. */
+function neighboursOf(project: ProjectModel): Neighbours {
+  const { files, imports } = project;
+  const before = known.get(imports);
+  if (before?.files === files) return before.neighbours;
+  const found = fileNeighbours(project, ({ kind }) => kind !== 'mock');
+  let alike: readonly number[] | undefined;
+  const neighbours = {
+    ...found,
+    alike: () => (alike ??= loadedByName(found.paths, found.importers)),
+  };
+  known.set(imports, { files, neighbours });
+  return neighbours;
+}
+
 /** What entries reach, by number, and who imports a file. */
 export function reach(project: ProjectModel, isEntry: (path: string) => boolean, byName: boolean) {
-  const { paths, imports, importers } = fileNeighbours(project, ({ kind }) => kind !== 'mock');
+  const { paths, imports, importers, alike } = neighboursOf(project);
   const reached = new Set(project.files.flatMap(({ path }, id) => (isEntry(path) ? id : [])));
   if (byName) {
-    for (const id of loadedByName(paths, importers)) reached.add(id);
+    for (const id of alike()) reached.add(id);
     for (const id of perhapsMeant(project)) reached.add(id);
   }
   for (const id of reached) for (const to of imports[id] ?? []) reached.add(to);
