@@ -57,6 +57,13 @@ export async function allSettled(
   return answers;
 }
 
+/** Waits for so many more of the orders that come in meanwhile: by the clock, a busy machine may have none. */
+export async function moreOrders(accepted: readonly string[], more: number): Promise<void> {
+  const enough = accepted.length + more;
+  const isEnough = (count: number) => count >= enough;
+  await eventually(`${more} more orders`, async () => accepted.length, isEnough, 60_000);
+}
+
 /** Waits until orders of the item can be placed, without selling any. */
 export async function onOffer(
   api: Api,

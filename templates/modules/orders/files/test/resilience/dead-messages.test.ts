@@ -32,10 +32,8 @@ test('a poisoned message stops no other order; cured, it is replayed by an admin
       await placeOrder(api, customer, itemId, { quantity: 7 }),
       await placeOrder(api, customer, itemId, { quantity: 7 }),
     ];
-    const began = Date.now();
     const fine = await placeOrder(api, customer, itemId);
     assert.equal((await settled(api, customer, fine.body.id)).body.state, 'confirmed');
-    assert.ok(Date.now() - began < 10_000, 'the poisoned messages held it up');
 
     // The last attempt, without waiting for the ones before. The message waits with its sender or with its receiver.
     const places = [
@@ -58,6 +56,7 @@ test('a poisoned message stops no other order; cured, it is replayed by an admin
           return answer.body.items.map((item: object) => ({ ...item, module }));
         }),
       ).then((lists) => lists.flat());
+    assert.deepEqual(await listed(), [], 'it had to wait until the poisoned ones were given up');
     const dead = await eventually(
       'both messages being dead',
       async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { type Api, eventually, request, signUp } from '#test/api.ts';
-import { offer, settled, stockBecomes } from '#test/ordering.ts';
+import { allSettled, moreOrders, offer, stockBecomes } from '#test/ordering.ts';
 import { withSystem } from '#test/running-system.ts';
 import type { Instance, RunningSystem } from '#tools/system.ts';
 
@@ -75,7 +75,6 @@ async function replaced(
   await balance.add(second.url);
   const failed: string[] = [];
   const accepted: string[] = [];
-  let answered = 0;
   let loading = true;
   const client = async () => {
     while (loading) {
@@ -89,7 +88,6 @@ async function replaced(
         }).catch(String),
       ]);
       for (const answer of answers) {
-        answered += 1;
         // Where orders keeps a copy of prices, the copy takes a moment.
         const early = typeof answer !== 'string' && answer.body?.code === 'unknown-item';
         if (!early && (typeof answer === 'string' || answer.status >= 300))
@@ -100,23 +98,22 @@ async function replaced(
     }
   };
   const clients = [client(), client(), client()];
-  await sleep(500);
+  await moreOrders(accepted, 10);
 
   assert.equal(await system.terminate(app), 0);
   balance.remove(system.url);
   await system.start(app);
   await balance.add(system.url);
-  await sleep(500);
+  await moreOrders(accepted, 10);
   assert.equal(await second.terminate(), 0);
   balance.remove(second.url);
-  await sleep(500);
+  await moreOrders(accepted, 10);
   loading = false;
   await Promise.all(clients);
   balance.stop();
 
   assert.deepEqual(failed, []);
-  assert.ok(accepted.length > 10, `only ${accepted.length} of ${answered} answers were orders`);
-  for (const id of accepted)
-    assert.equal((await settled(api, customer, id, 60_000)).body.state, 'confirmed');
+  for (const { body } of await allSettled(api, customer, accepted))
+    assert.equal(body.state, 'confirmed');
   await stockBecomes(api, itemId, STOCK - accepted.length);
 }
