@@ -121,7 +121,7 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   handlebars: ['src/render/prose/compile.ts'],
   execa: ['src/adapters/run.ts'],
   acorn: ['src/adapters/parse-literals.ts'],
-  yaml: ['src/adapters/parse-yaml.ts'],
+  yaml: ['src/adapters/parse-yaml.ts', 'src/render/yaml.ts'],
   'node-diff3': ['src/changes/merge3.ts'],
   pluralize: ['src/answers/names.ts'],
   zod: ['src/'],
