@@ -80,11 +80,11 @@ test.each(['report.txt', 'src/report.ts'])(
 );
 
 test('what another program writes that nothing reads is no change, once it is there', async () => {
-  write('data.json', '1');
+  write('data.csv', '1');
   write('package.json', '{ "name": "one" }');
   watchIt();
   await seen(/^OK/m);
-  write('data.json', '2');
+  write('data.csv', '2');
   await pause();
   expect(out).toBe('');
   write('package.json', '{ "name": ');
