@@ -7,8 +7,8 @@ interface Batch<T> {
 }
 
 /**
- * Loads one thing by its id, a UUID, together with all that are asked for in the same turn of the event loop: a crowd
- * costs one query, and one who comes alone waits for nobody. What is found is no older than the question. The query's
+ * Loads one thing by its id, a UUID. Who comes alone is served at once; what is asked for while others are loaded leaves
+ * at the end of that turn of the event loop as one query. What is found is no older than the question. The query's
  * span is part of the first one's trace.
  */
 export function batched<T extends { readonly id: string }>(
@@ -16,12 +16,17 @@ export function batched<T extends { readonly id: string }>(
 ): (id: string) => Promise<T | null> {
   // Rows of two tenants never come from one query.
   const waiting = new Map<string | undefined, Batch<T>>();
+  let underWay = 0;
   const begin = (tenant: string | undefined): Batch<T> => {
     const ids = new Set<string>();
-    const found = endOfTurn().then(async () => {
-      waiting.delete(tenant);
-      return new Map((await load([...ids])).map((thing) => [thing.id, thing]));
-    });
+    const alone = underWay === 0;
+    underWay += 1;
+    const found = (alone ? Promise.resolve() : endOfTurn())
+      .then(async () => {
+        waiting.delete(tenant);
+        return new Map((await load([...ids])).map((thing) => [thing.id, thing]));
+      })
+      .finally(() => (underWay -= 1));
     const batch = { ids, found };
     waiting.set(tenant, batch);
     return batch;

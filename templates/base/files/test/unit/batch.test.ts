@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { batched } from '#platform/batch.ts';
 import { asTenant, currentTenant } from '#platform/tenant.ts';
 
@@ -9,6 +10,7 @@ function store() {
   const one = batched(async (ids) => {
     asked.push(ids);
     const tenant = currentTenant();
+    await endOfTurn();
     return ids.filter((id) => id !== 'none').map((id) => ({ id, tenant }));
   });
   return { asked, one };
@@ -29,6 +31,16 @@ test('who asks while it is loaded gets what is there afterwards', async () => {
   await one('a');
   await one('a');
   assert.deepEqual(asked, [['a'], ['a']]);
+});
+
+test('those who come while others are loaded share the next query', async () => {
+  const { asked, one } = store();
+  const first = one('a');
+  await Promise.resolve();
+  const second = one('b');
+  await Promise.resolve();
+  await Promise.all([first, second, one('c')]);
+  assert.deepEqual(asked, [['a'], ['b', 'c']]);
 });
 
 test('an id in capitals names the same thing', async () => {
