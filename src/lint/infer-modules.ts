@@ -1,4 +1,5 @@
 import { leadingFolders } from '#shared/leading-folders.js';
+import { memoiseByParts } from '#shared/memoise.js';
 import { pathGlob } from '#shared/path-glob.js';
 import { isProductPath, isTestPath } from '#shared/path-conventions.js';
 import { groupBy } from './group-by.js';
@@ -24,20 +25,11 @@ export function projectModel(
   return { ...scan, modules: modulesOf(scan), recorded };
 }
 
-const known = new WeakMap<
-  ProjectScan['files'],
-  { readonly packages: ProjectScan['packages']; readonly modules: InferredModules }
->();
-
 /** Once for a scan and for the project that it becomes. */
-function modulesOf(scan: ProjectScan): InferredModules {
-  const { files, packages } = scan;
-  const before = known.get(files);
-  if (before?.packages === packages) return before.modules;
-  const modules = inferModules(scan);
-  known.set(files, { packages, modules });
-  return modules;
-}
+const modulesOf = memoiseByParts(
+  ({ files, packages }: ProjectScan) => [files, packages],
+  inferModules,
+);
 
 /** A layout that holds less than this share of the files that any layout holds is a detail of the project. */
 const ENOUGH = 0.2;

@@ -9,3 +9,19 @@ export function memoise<Key, Value>(work: (key: Key) => Value): (key: Key) => Va
     return value;
   };
 }
+
+/** The same for what is known by two of its parts, for as long as somebody holds them. */
+export function memoiseByParts<Whole, Value>(
+  partsOf: (whole: Whole) => readonly [object, object],
+  work: (whole: Whole) => Value,
+): (whole: Whole) => Value {
+  const known = new WeakMap<object, { readonly other: object; readonly value: Value }>();
+  return (whole) => {
+    const [part, other] = partsOf(whole);
+    const before = known.get(part);
+    if (before?.other === other) return before.value;
+    const value = work(whole);
+    known.set(part, { other, value });
+    return value;
+  };
+}

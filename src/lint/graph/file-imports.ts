@@ -1,3 +1,4 @@
+import { memoiseByParts } from '#shared/memoise.js';
 import type { Import, ProjectModel } from '../project-model.js';
 
 /**
@@ -11,15 +12,13 @@ export interface FileImports {
   readonly found: readonly Import[];
 }
 
-const known = new WeakMap<
-  ProjectModel['imports'],
-  { readonly files: ProjectModel['files']; readonly numbered: FileImports }
->();
-
 /** Numbers the files once for all that look at the same files and imports. */
-export function fileImports({ files, imports }: ProjectModel): FileImports {
-  const before = known.get(imports);
-  if (before?.files === files) return before.numbered;
+export const fileImports = memoiseByParts(
+  ({ files, imports }: ProjectModel) => [imports, files],
+  numbered,
+);
+
+function numbered({ files, imports }: ProjectModel): FileImports {
   const paths = files.map(({ path }) => path);
   const ids = new Map(paths.map((path, id) => [path, id]));
   const idOf = (path: string): number => {
@@ -37,9 +36,7 @@ export function fileImports({ files, imports }: ProjectModel): FileImports {
     from[at] = lastId;
     to[at] = one.target.kind === 'file' ? idOf(one.target.path) : -1;
   });
-  const numbered = { paths, from, to, found };
-  known.set(imports, { files, numbered });
-  return numbered;
+  return { paths, from, to, found };
 }
 
 /** For each file those that it imports and those that import it, once each, without itself; by number. */

@@ -1,3 +1,4 @@
+import { memoiseByParts } from '#shared/memoise.js';
 import type { Import, ProjectModel, ProjectPackage } from '../../project-model.js';
 
 /** Which packages a project uses, and where. */
@@ -10,20 +11,11 @@ export interface Uses {
   readonly byFolder: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const known = new WeakMap<
-  ProjectModel['imports'],
-  { readonly packages: ProjectModel['packages']; readonly uses: Uses }
->();
-
 /** Once for all that look at the same imports and packages. */
-export function usesOf(project: ProjectModel): Uses {
-  const { imports, packages } = project;
-  const before = known.get(imports);
-  if (before?.packages === packages) return before.uses;
-  const uses = findUses(project);
-  known.set(imports, { packages, uses });
-  return uses;
-}
+export const usesOf = memoiseByParts(
+  ({ imports, packages }: ProjectModel) => [imports, packages],
+  findUses,
+);
 
 /** The imported packages that no package.json asks for. */
 export function undeclaredIn(project: ProjectModel): string[] {

@@ -1,3 +1,4 @@
+import { memoiseByParts } from '#shared/memoise.js';
 import { isStartedPath, isTestPath } from '#shared/path-conventions.js';
 import { firstMatch } from '../../globs.js';
 import { fileNeighbours, type FileNeighbours } from '../../graph/file-imports.js';
@@ -37,25 +38,15 @@ interface Neighbours extends FileNeighbours {
   readonly alike: () => readonly number[];
 }
 
-const known = new WeakMap<
-  ProjectModel['imports'],
-  { readonly files: ProjectModel['files']; readonly neighbours: Neighbours }
->();
-
 /** Once for the scan, which asks what to look for in texts, and for the project that it becomes. */
-function neighboursOf(project: ProjectModel): Neighbours {
-  const { files, imports } = project;
-  const before = known.get(imports);
-  if (before?.files === files) return before.neighbours;
-  const found = fileNeighbours(project, ({ kind }) => kind !== 'mock');
-  let alike: readonly number[] | undefined;
-  const neighbours = {
-    ...found,
-    alike: () => (alike ??= loadedByName(found.paths, found.importers)),
-  };
-  known.set(imports, { files, neighbours });
-  return neighbours;
-}
+const neighboursOf = memoiseByParts(
+  ({ files, imports }: ProjectModel) => [imports, files],
+  (project): Neighbours => {
+    const found = fileNeighbours(project, ({ kind }) => kind !== 'mock');
+    let alike: readonly number[] | undefined;
+    return { ...found, alike: () => (alike ??= loadedByName(found.paths, found.importers)) };
+  },
+);
 
 /** What entries reach, by number, and who imports a file. */
 export function reach(project: ProjectModel, isEntry: (path: string) => boolean, byName: boolean) {
