@@ -3,11 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { type Call, newTrace } from '#platform/call.ts';
 import { migrate } from '#platform/migrate.ts';
 import { startEmbeddedPostgres } from '#tools/embedded-postgres.ts';
 
 /** Whose everything in a proof is, where a repository has tenants. */
 export const PROOF_TENANT = 'proof';
+
+/** A call of `proof` by itself. */
+export const proofCall = (): Call => ({
+  actor: { kind: 'service', id: 'proof', roles: [] },
+  tenant: PROOF_TENANT,
+  trace: newTrace(),
+  deadline: Date.now() + 60_000,
+});
 
 /** A database with one module, `proof`: for tests of the platform that need no app. */
 export interface ProofDatabase {

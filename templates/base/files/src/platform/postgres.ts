@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Call, newId } from './call.ts';
 import { insideUnitOfWork } from './clients.ts';
-import { Refusal } from './errors.ts';
+import { Refusal, VersionConflict } from './errors.ts';
 import type { Message } from './messages.ts';
 import type { Changes, Module } from './module.ts';
 import { postgresInbox, postgresOutbox, postgresParked } from './postgres-messaging.ts';
@@ -77,13 +77,18 @@ export function postgresUnit(
               await addToOutbox(sql, { ...call, trace }, producer, messages);
             },
             call,
-          ),
+          ).catch(deadlockLost),
         ),
       );
       committed.add(call);
       if (messages.length > 0) written();
     },
   };
+}
+
+/** Of those that waited for one another PostgreSQL ended this one: it lost a race, and may run again. */
+function deadlockLost(error: { code?: string }): never {
+  throw error.code === '40P01' ? new VersionConflict('What it changes') : error;
 }
 
 /** With the change that they tell about; `call.trace` is what their own spans hang below. */

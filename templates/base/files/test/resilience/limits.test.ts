@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import type { Config } from '#platform/config.ts';
+import { retryOnConflict } from '#platform/errors.ts';
 import { asModule, openPool, tooManyConnections } from '#platform/postgres-pool.ts';
-import { asOwner, withDatabase } from '#test/database.ts';
+import { postgresUnit } from '#platform/postgres.ts';
+import { asTenant } from '#platform/tenant.ts';
+import { asOwner, PROOF_TENANT, proofCall, withDatabase } from '#test/database.ts';
 import { silent } from '#test/silent-log.ts';
+
+const TABLES = `
+  create table thing (id integer primary key, n integer not null);
+  insert into thing values (1, 0), (2, 0);`;
 
 const LIMITS = {
   DATABASE_POOL_MAX: 3,
@@ -20,8 +27,44 @@ const resources = (config: Partial<Config>) => ({
   once: <T>(_name: string, open: () => { value: T }) => open().value,
 });
 
+/** Each changes one thing, and when the other did the same, that other's. */
+async function twoThatCross(url: string): Promise<void> {
+  const pool = openPool(
+    resources({
+      ...LIMITS,
+      DATABASE_LOCK_TIMEOUT_MS: 5_000,
+      DATABASE_STATEMENT_TIMEOUT_MS: 10_000,
+      DATABASE_IDLE_TIMEOUT_MS: 10_000,
+      DATABASE_URL: url,
+    }),
+  );
+  const unit = postgresUnit(pool, 'proof', 'proof', () => {});
+  const met = Promise.withResolvers<void>();
+  let runs = 0;
+  const crossing = (first: number, second: number) =>
+    retryOnConflict(() =>
+      unit.commit(proofCall(), {}, async (sql) => {
+        await sql('update thing set n = n + 1 where id = $1', [first]);
+        runs += 1;
+        if (runs === 2) met.resolve();
+        await met.promise;
+        await sql('update thing set n = n + 1 where id = $1', [second]);
+      }),
+    );
+  try {
+    await asTenant(PROOF_TENANT, () => Promise.all([crossing(1, 2), crossing(2, 1)]));
+    assert.equal(runs, 3);
+    const rows = await asTenant(PROOF_TENANT, () =>
+      unit.read((sql) => sql('select n from thing order by id')),
+    );
+    assert.deepEqual(rows, [{ n: 2 }, { n: 2 }]);
+  } finally {
+    await pool.end();
+  }
+}
+
 test('the database is never asked for longer than the settings say', async (suite) => {
-  await withDatabase('create table thing (id integer primary key);', async ({ url, ownerUrl }) => {
+  await withDatabase(TABLES, async ({ url, ownerUrl }) => {
     const pool = openPool(resources({ ...LIMITS, DATABASE_URL: url }));
     try {
       await suite.test('a statement that runs too long is ended', () =>
@@ -40,6 +83,9 @@ test('the database is never asked for longer than the settings say', async (suit
           await holder.end();
         }
       });
+      await suite.test('of two that wait for one another, one gives way and runs again', () =>
+        twoThatCross(url),
+      );
       await suite.test('a transaction that idles is ended', async () => {
         const client = await pool.connect();
         try {

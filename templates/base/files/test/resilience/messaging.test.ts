@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import pg from 'pg';
 import * as z from 'zod';
-import { type Call, newTrace } from '#platform/call.ts';
+import type { Call } from '#platform/call.ts';
 import { dispatcher } from '#platform/delivery.ts';
 import type { Envelope, Message } from '#platform/messages.ts';
 import { postgresOutbox } from '#platform/postgres-messaging.ts';
@@ -12,7 +12,7 @@ import { postgresUnit } from '#platform/postgres.ts';
 import { TryLater } from '#platform/storage.ts';
 import { asTenant } from '#platform/tenant.ts';
 import { eventually } from '#test/api.ts';
-import { PROOF_TENANT, withDatabase } from '#test/database.ts';
+import { PROOF_TENANT, proofCall, withDatabase } from '#test/database.ts';
 import { silent } from '#test/silent-log.ts';
 
 const TABLES = `
@@ -20,13 +20,6 @@ const TABLES = `
   create table handled (position bigint generated always as identity, key text not null, n integer not null);
   create table published (id uuid not null);`;
 const TYPE = 'proof.sold.v1';
-
-const call = (): Call => ({
-  actor: { kind: 'service', id: 'proof', roles: [] },
-  tenant: PROOF_TENANT,
-  trace: newTrace(),
-  deadline: Date.now() + 60_000,
-});
 
 /** The same numbers for the same seed, so that a schedule that fails can be run again. */
 function seeded(seed: number): () => number {
@@ -66,7 +59,7 @@ function proof(pool: pg.Pool) {
     dispatch: dispatcher([handler], silent),
     sold,
     write: (...messages: Message[]) =>
-      asTenant(PROOF_TENANT, () => unit.commit(call(), { messages }, async () => {})),
+      asTenant(PROOF_TENANT, () => unit.commit(proofCall(), { messages }, async () => {})),
   };
 }
 

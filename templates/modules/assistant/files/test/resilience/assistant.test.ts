@@ -54,6 +54,24 @@ test('however many ask at once, nobody spends more than the budget, and a failur
   ).finally(() => server.close());
 });
 
+test('what many spend at once is counted to the token, also where one stops while another begins', async () => {
+  const server = await modelServer();
+  const crowd = Array.from({ length: 12 });
+  await withSystem(async (system) => {
+    const token = await readable(system);
+    const statuses = await Promise.all(
+      crowd.map(async () => {
+        const answers = [];
+        for (let n = 0; n < 5; n += 1) answers.push(await ask(system, 'Is it so?', token));
+        return answers.map(({ status, events }) => `${status} ${events.at(-1)?.kind}`);
+      }),
+    );
+    assert.deepEqual([...new Set(statuses.flat())], ['200 done']);
+    const { body } = await request(system, 'GET', '/assistant/budget', { token });
+    assert.equal(body.tokens.spent, crowd.length * 5 * 47);
+  }, models(server.url)).finally(() => server.close());
+});
+
 test('the request to the model ends with its reader, and with a process that drains', async () => {
   const server = await modelServer({ held: true });
   await withSystem(async (system) => {

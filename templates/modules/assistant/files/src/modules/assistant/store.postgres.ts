@@ -4,6 +4,7 @@ import type { PostgresUnit, Sql } from '#platform/postgres.ts';
 import type { Document, Passage, Spent } from './domain.ts';
 import type { AssistantStore, Wanted } from './store.ts';
 
+/** Its row is what all wait for: each takes its own first, so that no two wait for one another. */
 const EVERYBODY = '*';
 
 class UsedUp extends Refusal {}
@@ -64,10 +65,12 @@ export function createStore(unit: PostgresUnit): AssistantStore {
     },
     settle: (call, day, who, tokens) =>
       unit.commit(call, {}, async (sql) => {
-        await sql(
-          'update spent set tokens = greatest(tokens + $3, 0) where day = $1 and who = any($2)',
-          [day, [who, EVERYBODY], tokens],
-        );
+        for (const one of [who, EVERYBODY]) {
+          await sql(
+            'update spent set tokens = greatest(tokens + $3, 0) where day = $1 and who = $2',
+            [day, one, tokens],
+          );
+        }
       }),
     spentBy: (day, who) =>
       unit.read(async (sql) => {
