@@ -61,7 +61,8 @@ it.each([
 });
 
 it('knows who started it', () => {
-  expect(callingManager('pnpm/10.2.0 npm/? node/v24.0.0 linux x64')).toBe('pnpm');
-  expect(callingManager('deno/2')).toBe('npm');
-  expect(callingManager(undefined)).toBe('npm');
+  const agent = (npm_config_user_agent: string) => callingManager({ npm_config_user_agent });
+  expect(agent('pnpm/10.2.0 npm/? node/v24.0.0 linux x64')).toBe('pnpm');
+  expect(agent('deno/2')).toBeUndefined();
+  expect(callingManager({})).toBeUndefined();
 });

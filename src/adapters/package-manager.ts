@@ -1,4 +1,3 @@
-/** npm is proven; the others as far as the README says. */
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 
@@ -26,8 +25,10 @@ export function scriptCommand(manager: PackageManager, script: string): Command 
   return [manager, 'run', script];
 }
 
-/** The manager that started us, by the name it puts in `npm_config_user_agent`; npm when there is none. */
-export function callingManager(userAgent: string | undefined): PackageManager {
-  const name = userAgent?.split('/', 1)[0];
-  return PACKAGE_MANAGERS.find((manager) => manager === name) ?? 'npm';
+/** The manager that started us, by what it puts into the environment; undefined when that is none that we know. */
+export function callingManager(
+  env: Readonly<Record<string, string | undefined>>,
+): PackageManager | undefined {
+  const name = env['npm_config_user_agent']?.split('/', 1)[0];
+  return PACKAGE_MANAGERS.find((manager) => manager === name);
 }

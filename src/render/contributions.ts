@@ -38,6 +38,7 @@ function isKind<K extends Contribution['kind']>(
   return contribution.kind === kind;
 }
 
-function owned(from: string, contributions: readonly Contribution[]): Owned[] {
+/** The same, said to be somebody's. */
+export function owned(from: string, contributions: readonly Contribution[]): Owned[] {
   return contributions.map((contribution) => ({ from, contribution }));
 }

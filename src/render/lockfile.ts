@@ -5,6 +5,8 @@ import type { GeneratedPackage } from './merge/package-json.js';
 import { broken } from './problems.js';
 import type { LockedPackage, Lockfile } from './templates.js';
 
+const FOLDER = 'node_modules/';
+
 /** Fields that depend on who asks, or on where a package was fetched from. */
 const RECOMPUTED = new Set(['dev', 'optional', 'devOptional', 'peer', 'extraneous', 'resolved']);
 
@@ -15,7 +17,12 @@ const RECOMPUTED = new Set(['dev', 'optional', 'devOptional', 'peer', 'extraneou
 export function sliceLockfile(
   root: GeneratedPackage,
   superset: Lockfile,
-): { readonly text: string; readonly problems: readonly Problem[] } {
+): {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** Names of packages that run a script when they are installed. */
+  readonly installScripts: readonly string[];
+} {
   const { graph, missing } = graphOf(root, superset);
   const flagsOf = flagger(graph);
   const packages: Record<string, object> = { [ROOT]: rootEntry(root) };
@@ -27,7 +34,13 @@ export function sliceLockfile(
   const { name, version } = root;
   const { lockfileVersion } = superset;
   const file = { name, version, lockfileVersion, requires: true, packages };
-  return { text: `${JSON.stringify(file, null, 2)}\n`, problems: missing.map(notLocked) };
+  return {
+    text: `${JSON.stringify(file, null, 2)}\n`,
+    problems: missing.map(notLocked),
+    installScripts: Object.entries(packages)
+      .filter(([, locked]) => 'hasInstallScript' in locked)
+      .map(([location]) => location.slice(location.lastIndexOf(FOLDER) + FOLDER.length)),
+  };
 }
 
 /** What npm repeats of package.json, in its order and without empty lists. */

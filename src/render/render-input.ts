@@ -1,3 +1,4 @@
+import type { Given } from '#answers/complete-answers.js';
 import type { ArchitectureFile, Blueprint } from '#architecture/schema.js';
 import type { Catalogue } from '#patterns/catalogue.js';
 import type { Templates } from './templates.js';
@@ -6,6 +7,7 @@ import type { Templates } from './templates.js';
 export interface RenderInput {
   readonly blueprint: Blueprint;
   readonly answers: Readonly<Record<string, unknown>>;
+  readonly packageManager: Given<'packageManager'>;
   readonly decision: ArchitectureFile['decision'];
   /** Text of the first decision record, or null when nothing was decided. */
   readonly adr: string | null;

@@ -1,6 +1,6 @@
 import type { Result } from '#shared/result.js';
 import type { Problem } from '#shared/user-error.js';
-import { contributionsOf } from './contributions.js';
+import { contributionsOf, owned } from './contributions.js';
 import { copyTemplates, type Draft } from './copy.js';
 import { appMains } from './glue/app-main.js';
 import { deployFiles } from './glue/deploy.js';
@@ -9,6 +9,7 @@ import { BASE_PATH, baseOf, MANIFEST_PATH, manifestOf } from './manifest.js';
 import { makeView } from './prose/make-view.js';
 import { renderProse } from './prose/prose.js';
 import type { View } from './prose/view.js';
+import { managerContributions } from './package-manager.js';
 import { broken } from './problems.js';
 import type { RenderInput } from './render-input.js';
 import type { FileTree } from './rendered-file.js';
@@ -22,7 +23,10 @@ export const ADR_PATH = 'docs/adr/0001-architecture-pattern.md';
 /** Renders a whole repo in memory, or says everything that is wrong with it. */
 export function render(input: RenderInput): Result<FileTree> {
   const { blueprint, templates, catalogue, decision, generatorVersion: generator } = input;
-  const contributions = contributionsOf(blueprint, catalogue);
+  const contributions = [
+    ...contributionsOf(blueprint, catalogue),
+    ...owned('base', managerContributions(input.packageManager)),
+  ];
   const shared = sharedFiles(input, contributions);
   const copied = copyTemplates(blueprint, templates.files);
   const story = { blueprint, decision, contributions, packageJson: shared.packageJson, generator };

@@ -5,6 +5,7 @@ import type { Draft } from './copy.js';
 import { sliceLockfile } from './lockfile.js';
 import { mergeEnvExample } from './merge/env.js';
 import { type GeneratedPackage, mergePackageJson } from './merge/package-json.js';
+import { managerFiles } from './package-manager.js';
 import type { RenderInput } from './render-input.js';
 
 /** Files that several owners share, put together from their contributions. */
@@ -12,7 +13,7 @@ export function sharedFiles(
   input: Omit<RenderInput, 'adr'>,
   contributions: readonly Owned[],
 ): { drafts: Draft[]; problems: Problem[]; packageJson: GeneratedPackage } {
-  const { blueprint, templates, generatorVersion: generator } = input;
+  const { blueprint, templates, packageManager, generatorVersion: generator } = input;
   const { project } = blueprint;
   const packageJson = mergePackageJson(project, contributions, templates.packageJson);
   const lockfile = sliceLockfile(packageJson.value, templates.lockfile);
@@ -23,6 +24,7 @@ export function sharedFiles(
     merged('package-lock.json', lockfile.text),
     { ...merged('architecture.json', json(architecture.value)), owner: 'yours' as const },
     merged('.env.example', env.text),
+    ...managerFiles(packageManager, lockfile.installScripts),
   ];
   const parts = [packageJson, lockfile, architecture, env];
   const problems = parts.flatMap((part) => part.problems);

