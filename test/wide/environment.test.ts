@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -68,7 +69,9 @@ function required(repo: string, app: App): readonly string[] {
 const GIVEN: Readonly<Record<string, string>> = {
   DATABASE_URL: 'postgres://app:x@db:5432/shop',
   BROKER_URL: 'postgres://app:x@db:5432/broker',
-  AUTH_PRIVATE_JWK: '{"kty":"EC"}',
+  AUTH_PRIVATE_JWK: JSON.stringify(
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+  ),
   SERVICE_SECRET: 'x'.repeat(32),
   ADMIN_SETUP_TOKEN: 'x'.repeat(32),
   AUTH_ISSUER: 'https://shop.example.com',
