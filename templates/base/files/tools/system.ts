@@ -88,6 +88,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     const host = hosts.find((candidate) => candidate.name === name);
     if (!host) throw new Error(`There is no app ${name}`);
     return {
+      // A relay holds a connection for each module.
+      DATABASE_POOL_MAX: String(Math.max(20, host.modules.length + 5)),
       ...env,
       ...appEnv(host, hosts, ports, url, env),
       // Only the gateway, or whoever starts this, stands in front of an app.
