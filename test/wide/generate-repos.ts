@@ -14,14 +14,23 @@ export default function generateRepos(project: TestProject): () => void {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
+interface Wanted extends Pick<WideRepo, 'pattern' | 'features'> {
+  readonly modules?: readonly string[];
+}
+
 /** Generates one repo into a folder that does not exist yet. */
-export function generate(
-  { pattern, features }: Pick<WideRepo, 'pattern' | 'features'>,
-  folder: string,
-): void {
+export function generate({ pattern, modules = MODULES, features }: Wanted, folder: string): void {
   mkdirSync(folder);
   const wanted = features.flatMap((feature) => ['--feature', feature]);
-  const flags = ['--pattern', pattern, '--modules', MODULES, ...wanted, '--yes', '--no-install'];
+  const flags = [
+    '--pattern',
+    pattern,
+    '--modules',
+    modules.join(','),
+    ...wanted,
+    '--yes',
+    '--no-install',
+  ];
   const bin = resolve('bin/create-backend.js');
   execFileSync(process.execPath, [bin, PROJECT, ...flags], { cwd: folder, stdio: 'pipe' });
 }

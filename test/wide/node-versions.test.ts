@@ -55,7 +55,7 @@ describe('the CLI', () => {
     try {
       // The same path below: a repo is not to know where it was made.
       mkdirSync(join(folder, PATTERN));
-      const flags = ['--pattern', PATTERN, '--modules', MODULES, '--yes', '--no-install'];
+      const flags = ['--pattern', PATTERN, '--modules', MODULES.join(','), '--yes', '--no-install'];
       const argv = ['node', resolve('bin/create-backend.js'), PROJECT, ...flags] as const;
       const cwd = join(folder, PATTERN);
       const { code, output } = await finish({ cwd, argv: [...argv], node: version });

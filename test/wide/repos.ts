@@ -8,7 +8,7 @@ export interface WideRepo {
 }
 
 export const PROJECT = 'shop';
-export const MODULES = 'users,inventory,orders,payments,invoices';
+export const MODULES = ['users', 'inventory', 'orders', 'payments', 'invoices'];
 
 export const REPOS = [
   { id: 'modular-monolith', pattern: 'modular-monolith', features: ['ci-gitlab', 'backstage'] },
