@@ -75,3 +75,13 @@ test('what is likely but not sure is not told, nor what is unclear or nowhere re
   const unsaid = { ...services, 'architecture.json': ['module orders'] };
   expect(judgeDrawing(rule, unsaid).findings).toEqual([]);
 });
+
+test('services that do not call each other may be those of a recorded event-driven system', () => {
+  const architecture = ['pattern event-driven', 'module orders'];
+  const silent = { ...services, 'architecture.json': architecture };
+  expect(judgeDrawing(rule, silent).findings).toEqual([]);
+  const calling = { ...silent, 'src/apps/mail/main.ts': ['call orders'] };
+  expect(judgeDrawing(rule, calling).findings.map(({ code }) => code)).toEqual([
+    'PATTERN_NOT_RECORDED',
+  ]);
+});

@@ -49,7 +49,8 @@ function pattern(project: ProjectModel, recorded: RecordedArchitecture): RuleFin
   const { pattern: seen, confidence, why, evidence } = recognise(project);
   if (recorded.pattern === null || seen === recorded.pattern || seen === 'unclear') return [];
   if (confidence !== 'high') return [];
-
+  if (recorded.pattern === 'event-driven' && seen === 'microservices' && !isCalling(project))
+    return [];
   return [
     {
       code: 'PATTERN_NOT_RECORDED',
@@ -66,6 +67,12 @@ function pattern(project: ProjectModel, recorded: RecordedArchitecture): RuleFin
       subject: `pattern ${seen}`,
     },
   ];
+}
+
+/** Services that are not seen to call each other may be about to tell each other by events. */
+function isCalling({ facts }: ProjectModel): boolean {
+  const { calls = [], wirings = [] } = facts ?? {};
+  return calls.some(({ app }) => app !== null) || wirings.some(({ how }) => how === 'call');
 }
 
 function parts(

@@ -50,4 +50,6 @@ test('a command is given by whoever likes, and obeyed by the module that declare
     'src/modules/users/a.ts': ['publish send-mail'],
   };
   expect(judgeDrawing(rule, drawing).findings).toEqual([]);
+  const alone = { 'src/modules/mail/a.ts': ['declare send-mail', 'consume send-mail'] };
+  expect(judgeDrawing(rule, alone).findings).toEqual([]);
 });

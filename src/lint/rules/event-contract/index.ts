@@ -33,13 +33,14 @@ export const rule = defineRule({
       const published = all.filter(({ direction }) => direction === 'published');
       const consumed = all.filter(({ direction }) => direction === 'consumed');
       const [first] = published;
-      if (first === undefined) return consumed.map((use) => unpublished(use, owner(use)));
       const declared = all.find(({ direction }) => direction === 'declared');
-      const others = published.filter((use) => owner(use) !== owner(first));
-      // A command is declared by the one that obeys it, and anybody may give it.
+      // A command is declared by the one that obeys it, and anybody may give it, or nobody yet.
       const command = consumed.some(
         (use) => declared !== undefined && owner(use) === owner(declared),
       );
+      if (first === undefined)
+        return command ? [] : consumed.map((use) => unpublished(use, owner(use)));
+      const others = published.filter((use) => owner(use) !== owner(first));
       return [
         ...(declares && declared === undefined
           ? published.map((use) => undeclared(use, owner(use)))
