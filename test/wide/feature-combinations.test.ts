@@ -95,7 +95,7 @@ const chosen = Array.from({ length: COUNT }, (_, index) => {
 });
 
 describe('a combination of features', () => {
-  it.for(chosen)('$name', { timeout: 30 * 60_000 }, async ({ name: _, ...wanted }, context) => {
+  it.for(chosen)('$name', { timeout: 30 * 60_000 }, async (wanted, context) => {
     const folder = mkdtempSync(join(tmpdir(), 'combination-'));
     const cwd = join(folder, 'in', PROJECT);
     try {
