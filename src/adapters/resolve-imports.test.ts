@@ -193,3 +193,16 @@ describe('tsconfig', () => {
     expect(resolve(from, specifier)).toBe(expected);
   });
 });
+
+test('what other platforms get is meant where nothing else is', () => {
+  const resolve = resolver({
+    'package.json': JSON.stringify({
+      imports: {
+        '#zip': { browser: './async.ts', default: './sync.ts' },
+        '#page': { node: { browser: './page.ts' } },
+      },
+    }),
+    ...files('async.ts', 'sync.ts', 'page.ts'),
+  });
+  expect([resolve('a.ts', '#zip'), resolve('a.ts', '#page')]).toEqual(['sync.ts', 'page.ts']);
+});

@@ -55,11 +55,18 @@ export function starMatch(pattern: string, key: string) {
   };
 }
 
-/** Every string below the conditions, in order: which one applies is decided by which file exists. */
+/** Conditions of other platforms, which neither Node.js nor TypeScript sets. */
+const ELSEWHERE = /^(?:browser|worker|workerd|worklet|deno|bun|electron|react-native|edge-light)$/;
+
+/** Every string below the conditions, in order, those of other platforms last: the first whose file exists applies. */
 export function conditionTargets(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(conditionTargets);
-  return isRecord(value) ? Object.values(value).flatMap(conditionTargets) : [];
+  if (!isRecord(value)) return [];
+  const below = Object.entries(value);
+  const targets = (elsewhere: boolean) =>
+    below.flatMap(([key, one]) => (ELSEWHERE.test(key) === elsewhere ? conditionTargets(one) : []));
+  return [...targets(false), ...targets(true)];
 }
 
 /** The source file that a package's name, or a path below it, means, though it was never built. */

@@ -2,6 +2,9 @@ import type { Named } from '#lint/project-model.js';
 import { isToolPath } from '#shared/path-conventions.js';
 import type { MentioningText } from './scan-text.js';
 
+/** `require(`store-${kind}`)` and `import('@x/' + name)`: a name that goes on with what is known when it runs. */
+const BEGUN = /\b(?:require|import)\(\s*['"`]([@\w][\w./@-]*[-/])(?:['"`]\s*\+|\$\{)/g;
+
 type Asked = Named['packages'][number];
 
 /** A line that is a comment, as far as it goes. */
@@ -13,13 +16,14 @@ export function packageMentions(packages: Named['packages']) {
   const found: Asked[] = [];
   return {
     look: ({ path, text, isSource }: MentioningText): void => {
+      const begun = [...text.matchAll(BEGUN)].map(([, start = '']) => start);
       for (const [asked, regex] of open) {
         const { folder, name } = asked;
         if (folder !== '' && !path.startsWith(`${folder}/`)) continue;
-        if (!text.includes(name)) continue;
         const names = (match: RegExpExecArray) =>
           isNamed(match, text, isSource && !isToolPath(path) && /^[a-z\d]+$/.test(name));
-        if (![...text.matchAll(regex)].some(names)) continue;
+        const isNamedHere = text.includes(name) && [...text.matchAll(regex)].some(names);
+        if (!isNamedHere && !begun.some((start) => name.startsWith(start))) continue;
         found.push(asked);
         open.delete(asked);
       }
@@ -32,7 +36,7 @@ export function packageMentions(packages: Named['packages']) {
 function naming(name: string): RegExp {
   const plain = name.replace(/[^\w]/g, String.raw`\$&`);
   return new RegExp(
-    String.raw`(['"\`]~?|node_modules\/|!|\s-\s*)${plain}(['"\`]?\s*:|['"\`/!?]|$)`,
+    String.raw`(['"\`]~?|node_modules\/|!|\s-\s*|\s(?:-r|--require|--import|--loader)[ =])${plain}(['"\`]?\s*:|['"\`/!?]|$)`,
     'gm',
   );
 }

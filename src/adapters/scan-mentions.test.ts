@@ -111,6 +111,25 @@ test('a package is named by styles, configuration, paths into it and commands wi
   ]);
 });
 
+test('packages are named by how their names begin, where the rest is known when it runs', async () => {
+  const names = ['store-disk', '@sent/mail', '@sent/sms', 'other-disk', 'left-pad'];
+  const { packages } = await mentioned({
+    'package.json': JSON.stringify({
+      name: 'shop',
+      scripts: { start: 'node -r left-pad/register src/index.js' },
+      dependencies: Object.fromEntries(names.map((name) => [name, '1.0.0'])),
+    }),
+    'src/index.ts':
+      "require(`store-${kind}`); import('@sent/' + name); const text = `other-${kind}`;",
+  });
+  expect(packages.map(({ name }) => name).sort()).toEqual([
+    '@sent/mail',
+    '@sent/sms',
+    'left-pad',
+    'store-disk',
+  ]);
+});
+
 test('a module that a declaration file declares is no package, be it one of many', async () => {
   const { modules } = await mentioned({
     'package.json': '{ "name": "shop" }',

@@ -127,12 +127,40 @@ test('what is tried may be missing, and is used where it is declared', () => {
 });
 
 test('a package whose command a script runs is used', () => {
+  const commands = ['command next', 'command serve', 'command tsc'];
   const drawing = {
-    'package.json': ['next', '@x/serve', 'left-pad', 'command next', 'command serve'],
+    'package.json': ['next', '@x/serve', 'left-pad', 'typescript', ...commands],
     'a.js': [],
   };
   const names = judgeDrawing(rule, drawing, {}).findings.map(({ args }) => args['package']);
   expect(names).toEqual(['left-pad']);
+});
+
+test('what another package that is asked for loads by its name is used', () => {
+  const unused = (...asked: string[]) =>
+    judgeDrawing(rule, { 'package.json': asked, 'a.js': asked.slice(0, 1) }).findings.map(
+      ({ args }) => args['package'],
+    );
+  expect(unused('@nestjs/core', '@nestjs/platform-express', 'rxjs', 'left-pad')).toEqual([
+    'left-pad',
+  ]);
+  expect(unused('sequelize', 'pg', 'pg-hstore')).toEqual([]);
+  expect(unused('express', 'pug')).toEqual([]);
+  expect(unused('koa', 'pg', 'pug')).toEqual(['pg', 'pug']);
+});
+
+test('the root of workspaces has those beside what it asks for, other packages do not', () => {
+  const drawn = (root: string[]) => ({
+    'package.json': root,
+    'tools.d/a.js': ['@x/a'],
+    'packages/a/package.json': ['name @x/a'],
+    'packages/a/index.js': ['zod'],
+    'packages/b/package.json': ['name @x/b'],
+    'packages/b/index.js': ['@x/a'],
+  });
+  expect(judgeDrawing(rule, drawn(['zod'])).findings.map(({ file }) => file)).toEqual([
+    'packages/b/index.js',
+  ]);
 });
 
 test('where five or more and more than a believable share seem unused, nothing is told', () => {

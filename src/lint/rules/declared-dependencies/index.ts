@@ -54,13 +54,14 @@ export const rule = defineRule({
     const { packagesAbove, named } = usesOf(project);
     const bySubject = new Map<string, RuleFinding>();
     const isAmbient = new Set(project.mentioned.modules);
+    const isWorkspace = new Set(project.packages.map(({ name: workspace }) => workspace));
     const areas = areasOf(packagesAbove, options.believable);
     for (const { found, name } of named) {
       const above = packagesAbove(found.from);
       const judged = isWithin(found.from) !== undefined && isExcepted(found.from) === undefined;
       if (!judged || isIgnored(name) !== undefined || above.length === 0) continue;
-      // What the project itself declares comes from a bundler, or is made.
-      if (isAmbient.has(name)) continue;
+      // What the project itself declares comes from a bundler, or is made; workspaces are installed at the root.
+      if (isAmbient.has(name) || (isWorkspace.has(name) && above[0]?.folder === '')) continue;
       const finding = judgeImport(found, name, above, options);
       if (!MAY_BE_ELSEWHERE.has(found.kind))
         areas.note(found.from, above[0]?.folder, name, finding === undefined);

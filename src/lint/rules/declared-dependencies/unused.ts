@@ -1,5 +1,6 @@
 import type { ProjectModel, ProjectPackage } from '../../project-model.js';
 import { FEWEST_INCREDIBLE } from './areas.js';
+import { isLoadedBy } from './loaded-by-name.js';
 import { manifestOf, usesOf } from './uses.js';
 
 /** A package that a package.json asks for, and nothing below it seems to use. */
@@ -28,11 +29,13 @@ export function unusedOf(
         ({ kind, name }) =>
           kind === 'runtime' && !name.startsWith('@types/') && isIgnored(name) === undefined,
       );
+      const isLoaded = isLoadedBy(found.dependencies.map(({ name }) => name));
       const unused = asked.filter(
         ({ name }) =>
           !byFolder.get(folder)?.has(name) &&
           !mentioned.has(keyOf({ folder, name })) &&
           !isCommand(name, found) &&
+          !isLoaded(name) &&
           (!isPlugin(name, found) || names.has(name)),
       );
       const isIncredible =
@@ -43,9 +46,24 @@ export function unusedOf(
 
 const keyOf = ({ folder, name }: { folder: string; name: string }) => `${folder}\0${name}`;
 
+/** Commands that have another name than the package that brings them. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  typescript: 'tsc',
+  serverless: 'sls',
+  less: 'lessc',
+  'npm-run-all': 'run-s',
+  '@angular/cli': 'ng',
+  '@babel/cli': 'babel',
+  '@nestjs/cli': 'nest',
+  'sequelize-cli': 'sequelize',
+  'webpack-cli': 'webpack',
+};
+
 /** Many packages are used by the command that they bring, which most often has their name. */
 function isCommand(name: string, { commands }: ProjectPackage): boolean {
-  return commands.includes(name.slice(name.lastIndexOf('/') + 1));
+  return [name.slice(name.lastIndexOf('/') + 1), COMMANDS[name]].some(
+    (command) => command !== undefined && commands.includes(command),
+  );
 }
 
 /** What is called after the package that asks for it, and is made elsewhere, it loads by its name: `app-plugin-a` for `app`. */

@@ -66,6 +66,12 @@ test('a file may import itself only by mistake', () => {
   expect(findings[0]?.message).toBe('a.ts imports itself');
 });
 
+test('that a file of a larger cycle imports itself is neither the way round nor to be cut', () => {
+  const [found] = judge(drawProject({ 'a.ts': ['a.ts', 'b.ts'], 'b.ts': ['a.ts'] })).findings;
+  expect(found?.proof).toEqual(['a.ts', 'b.ts', 'a.ts']);
+  expect(found?.args['cut']).toHaveLength(1);
+});
+
 test('a file may name its own types by its path', () => {
   expect(codes(drawProject({ 'a.ts': ['type a.ts'] }))).toEqual([]);
   const larger = { 'a.ts': ['type a.ts', 'b.ts'], 'b.ts': ['type a.ts'] };

@@ -78,6 +78,14 @@ function sizeByNode(components: readonly (readonly number[])[]): ReadonlyMap<num
   return new Map(components.flatMap((nodes) => nodes.map((node) => [node, nodes.length] as const)));
 }
 
+/** That a member of a larger cycle imports itself explains nothing. */
+function edgesWithin(all: ImportGraph['edges'], component: readonly number[]): number[][] {
+  const edges = restrictEdges(all, component);
+  return component.length === 1
+    ? edges
+    : edges.map((targets, node) => targets.filter((to) => to !== node));
+}
+
 function describeCycle(
   graph: ImportGraph,
   component: readonly number[],
@@ -85,7 +93,7 @@ function describeCycle(
   sizeWithTypes: number,
   between: Options['between'],
 ): RuleFinding {
-  const edges = restrictEdges(graph.edges, component);
+  const edges = edgesWithin(graph.edges, component);
   const name = (node: number) => graph.names[node] ?? '';
   const cycle = shortestCycle(edges, component);
   const [first = 0, second = first] = cycle;

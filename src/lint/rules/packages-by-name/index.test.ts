@@ -4,7 +4,7 @@ import { rule } from './index.js';
 
 const repo = {
   'packages/a/package.json': ['name @x/a'],
-  'packages/a/src/a.ts': ['@x/b', '../../b/src/inside.ts', './more.ts'],
+  'packages/a/src/a.ts': ['@x/b', '../../b/src/inside.ts', './more.ts', '../../b/package.json'],
   'packages/a/src/more.ts': ['type ../../b/src/b.ts'],
   'packages/b/package.json': ['name @x/b'],
   'packages/b/src/b.ts': [],

@@ -9,6 +9,9 @@ const Options = z.strictObject({
   typeImports: z.enum(['judge', 'allow']).default('judge'),
 });
 
+/** What a package says of itself lies where it must; `exports` seldom lets its name lead there. */
+const isManifest = (path: string) => path.endsWith('/package.json');
+
 /** A path into another package skips what that package publishes, and breaks when it moves. */
 export const rule = defineRule({
   summary: 'Workspaces import each other by name, not by a path into their folders',
@@ -23,7 +26,7 @@ export const rule = defineRule({
     const counts = (kind: string, from: string) =>
       (kind !== 'type' || options.typeImports === 'judge') && isExcepted(from) === undefined;
     const findings = crossings(project, lookup, ({ kind, from }) => counts(kind, from))
-      .filter(({ found }) => found.specifier.startsWith('.'))
+      .filter(({ found, target }) => found.specifier.startsWith('.') && !isManifest(target))
       .map(({ from, to, found, target }): RuleFinding => ({
         code: 'PATH_ACROSS_PACKAGES',
         ...placeOf(found),
