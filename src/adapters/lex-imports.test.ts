@@ -294,6 +294,13 @@ test('a declaration file imports types only', () => {
   }
 });
 
+test('a bundle of Browserify requires what it holds', () => {
+  const bundle =
+    '(function(){function r(e,n,t){var u=require;}return r})()({1:[function(require,module,exports){var util = require("./util");},{"./util":2}],2:[function(require,module,exports){},{}]},{},[1]);';
+  expect(lexImports('a.js', bundle).imports).toEqual([]);
+  expect(lexImports('a.js', `// ${' '.repeat(2000)}\n${bundle}`).imports).toHaveLength(1);
+});
+
 test('the offset is that of the keyword', () => {
   const { imports } = lexImports('x.ts', `const a = 1;\n  import('./b.js');\nrequire('./c.js')`);
   expect(imports.map(({ offset }) => offset)).toEqual([15, 33]);

@@ -76,7 +76,7 @@ function languageOfBlock({ language }: Block): Language {
 
 function lexScript(text: string, language: Language): LexOutcome {
   const limit = lastSign(text);
-  if (limit === 0) return NOTHING;
+  if (limit === 0 || text.lastIndexOf(BUNDLED, BUNDLE_BEGINS) !== -1) return NOTHING;
   const reader = new CodeReader(text, language, limit);
   reader.read(startOf(text));
   return { imports: reader.imports, problem: reader.problem };
@@ -85,6 +85,10 @@ function lexScript(text: string, language: Language): LexOutcome {
 function startOf(text: string): number {
   return text.startsWith('#!') ? Math.max(0, text.indexOf('\n')) : 0;
 }
+
+/** Browserify hands each module of a bundle its own `require`, which leads to others of the bundle; the first one stands behind a few hundred signs. */
+const BUNDLED = '[function(require,module,exports){';
+const BUNDLE_BEGINS = 1500;
 
 const NOTHING: LexOutcome = { imports: [], problem: undefined };
 

@@ -32,6 +32,7 @@ export const TOOLS = ['*.*', '**/{scripts,script,tools,docs,doc,website}/**'];
 export const NOT_WRITTEN_HERE = [
   '**/{vendor,vendors,vendored,third-party,third_party,thirdparty,generated,__generated__,gen,built}/**',
   '**/*{.min,-min,.generated,.gen,_pb}.*',
+  '**/*{-compressed,.bundle}.{js,mjs,cjs}',
   'deps/**',
 ];
 const STARTED = [
