@@ -13,13 +13,18 @@ import type { ProjectModel } from './project-model.js';
 const NOT_OURS = [...TESTS, ...EXAMPLES, ...CONFIGURATION, ...NOT_WRITTEN_HERE];
 /** Where nobody minds what else would matter. */
 const NOT_SHIPPED = [...NOT_OURS, ...TOOLS];
-/** Compiled code imports these, sources do not. */
-const ASKED_FOR_BY_COMPILERS = [
+/** Compiled code imports these, or a tool loads them for what it finds; sources do not. */
+const ASKED_FOR_BY_TOOLS = [
   'tslib',
   '@babel/runtime*',
   '@swc/helpers',
-  'core-js',
+  'core-js*',
   'regenerator-runtime',
+  'typescript',
+  '{sass,sass-embedded,node-sass,less,stylus,postcss,autoprefixer,tailwindcss}',
+  'eslint',
+  'eslint-{config,plugin}-*',
+  'jest-environment-*',
 ];
 /** Files whose task is to know what there is. */
 const ROOTS = [
@@ -127,7 +132,7 @@ function used({ packages }: ProjectModel): Clause {
     {
       undeclared: 'ignore',
       believable: 0.5,
-      ignore: ASKED_FOR_BY_COMPILERS,
+      ignore: ASKED_FOR_BY_TOOLS,
       except: [...root, ...NOT_OURS],
     },
   );

@@ -104,6 +104,13 @@ test('without clauses cycles are looked for, of modules first where there are mo
   ]);
 });
 
+test('without clauses a package that tools ask for counts as used', () => {
+  const asked = ['tslib', 'core-js-pure', 'sass', 'eslint-config-next', 'eslint', 'left-pad'];
+  const drawn = drawProject({ 'package.json': asked, 'src/a.ts': [] });
+  const { findings } = lint(drawn, inferClauses(drawn), 'tolerate');
+  expect(findings.flatMap(({ args }) => args['package'] ?? [])).toEqual(['left-pad']);
+});
+
 test('clauses that nobody wrote may be about nothing, but not all of them about no file', () => {
   const about = { ...cycles, options: { within: ['lib/**'] } };
   expect(lint(project, [about], 'tolerate').problems).toEqual([]);
