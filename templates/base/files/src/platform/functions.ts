@@ -22,7 +22,7 @@ import { matchPath } from './paths.ts';
 import { type AppDefinition, type RunningApp, wireApp } from './running-app.ts';
 import { unverified } from './tls.ts';
 import { tokenVerifier, type VerifyToken } from './tokens.ts';
-import { beginSpan, during } from './tracing.ts';
+import { beginSpan, during, traceFields } from './tracing.ts';
 
 /** An SQS event; only the records that failed are delivered again. */
 export interface QueueEvent {
@@ -108,6 +108,7 @@ export function httpFunction(definition: AppDefinition) {
         target.route.method === method ? matchPath(target.route.path, event.rawPath) : null;
       if (!params) continue;
       const { path } = target.route;
+      const begun = performance.now();
       const span = beginSpan('server', `${method} ${path}`, event.headers['traceparent'], {
         'http.request.method': method,
         'http.route': path,
@@ -126,6 +127,9 @@ export function httpFunction(definition: AppDefinition) {
         span.attributes['http.response.status_code'] = response.status;
         // A function answers in one piece: its caller gets all events at the end.
         const text = response.events && (await wholeStream(response.events, app.log));
+        const { status } = response;
+        const ms = Math.round(performance.now() - begun);
+        app.log.info({ method, route: path, status, ms, ...traceFields(trace) }, 'request');
         await flush();
         return text === undefined
           ? result(response.status, response.body, response.problem, response.headers)

@@ -8,19 +8,11 @@ import { caller, withTracedSystem } from '#test/traced-system.ts';
 
 const { blueprint } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../architecture.json'), 'utf8'),
-) as {
-  blueprint: {
-    readonly apps: readonly { kind: string }[];
-    readonly links: readonly { kind: string; producer: string }[];
-  };
-};
+) as { blueprint: { readonly links: readonly { kind: string; producer: string }[] } };
 /** Who hears of a sign-up says so, in a debug line; a repository may have nobody who does. */
 const isHeard = blueprint.links.some(
   ({ kind, producer }) => kind === 'message' && producer === 'auth',
 );
-/** Processes log each request; of functions only those that hear of it write something. */
-const isLogged = isHeard || blueprint.apps.every(({ kind }) => kind !== 'function');
-
 const PASSWORD = 'correct-horse-battery';
 const somebody = () => ({ email: `${randomUUID()}@example.com`, password: PASSWORD });
 
@@ -53,7 +45,7 @@ test('a request continues its caller’s trace, its log lines name it, and what 
     const lines = await eventually(
       'log lines of the request',
       async () => logs.filter(({ trace_id }) => trace_id === traceId),
-      (found) => found.length > 0 || !isLogged,
+      (found) => found.length > 0,
     );
     for (const line of lines) {
       const span = (at: readonly { spanId: string }[]) =>
