@@ -15,8 +15,8 @@ test('doors: what listens, and how often anybody may knock', (t) =>
       await t.test('each app listens for requests and for scrapes, and nowhere else', (sub) =>
         listeners(sub, system),
       );
-      await t.test('who changes too much is told to wait, by name and not by address', () =>
-        writes(api),
+      await t.test('who changes too much is told to wait, by name and not by address', (sub) =>
+        writes(sub, api),
       );
       await t.test('a repetition is answered, however many there were', () => repetitions(api));
       await t.test('passwords of one account cannot be tried for long', () => account(api));
@@ -74,18 +74,23 @@ async function listeners(t: TestContext, system: RunningSystem): Promise<void> {
 
 /** Something that changes when whoever is signed in asks; it need not work, only count. */
 async function change(api: Api, token: string, headers: Record<string, string> = {}) {
-  const operations = await operationsOf(api);
-  const write = operations.find(
-    ({ method, path, allowed }) =>
-      method !== 'GET' && allowed !== 'public' && path.includes('{id}'),
-  );
+  const write = await changing(api);
   assert.ok(write, 'nothing can be changed here');
   const path = write.path.replace('{id}', crypto.randomUUID());
   const body = { displayName: 'Somebody', name: 'Something', price: 1 };
   return request(api, write.method, path, { token, headers, body });
 }
 
-async function writes(api: Api): Promise<void> {
+/** An operation for whoever is signed in; a repository whose modules only obey messages has none. */
+async function changing(api: Api) {
+  return (await operationsOf(api)).find(
+    ({ method, path, allowed }) =>
+      method !== 'GET' && allowed !== 'public' && path.includes('{id}'),
+  );
+}
+
+async function writes(t: TestContext, api: Api): Promise<void> {
+  if ((await changing(api)) === undefined) return t.skip('nothing can be changed here');
   const [busy, other] = [await signUp(api, 'admin'), await signUp(api, 'admin')];
   for (let turn = 1; turn <= 5; turn += 1) {
     const { status, headers } = await change(api, busy.token);
