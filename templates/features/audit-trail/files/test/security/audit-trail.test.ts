@@ -104,6 +104,31 @@ test('a change and its entry are one: neither is there without the other', async
   ]);
 });
 
+test('however long the trail is, its end is found without reading it', async () => {
+  const id = await note(by('ada'), 'first');
+  const entriesRead = async () => {
+    const [seen] = await query(
+      `select seq_tup_read from pg_stat_xact_all_tables where relid = 'audit.entry'::regclass`,
+    );
+    return Number(seen?.['seq_tup_read']);
+  };
+  await owner.query('begin');
+  try {
+    await owner.query(
+      `insert into audit.entry
+       select 'proof', 1000 + n, now(), '', '', '', '', '', '', '', '', '' from generate_series(1, 5000) as n`,
+    );
+    await owner.query('analyze audit.entry');
+    const before = await entriesRead();
+    await owner.query(`update proof.note set text = 'second' where id = $1`, [id]);
+    await owner.query('set constraints all immediate');
+    assert.equal(await entriesRead(), before);
+    assert.equal((await told(id)).length, 2);
+  } finally {
+    await owner.query('rollback');
+  }
+});
+
 test('whoever changes rows by hand is in it too', async () => {
   const id = await note(by('ada'), 'as it was');
   await owner.query(`update proof.note set text = 'by hand' where id = $1`, [id]);

@@ -31,7 +31,9 @@ declare
 begin
   -- One after another for each module: the next one waits until this transaction has ended.
   perform pg_advisory_xact_lock(hashtext('audit'), hashtext(module));
-  select e.position, e.hash into last from audit.entry e where e.module = add.module order by e.position desc limit 1;
+  -- The name of a schema sorts by another rule than the key, which is not looked into then.
+  select e.position, e.hash into last from audit.entry e where e.module = add.module collate "default"
+  order by e.position desc limit 1;
   insert into audit.entry
   select module, place, at, actor, tenant, trace, action, subject, key, details, before, encode(sha256(convert_to(
     jsonb_build_array(module, place, extract(epoch from at), actor, tenant, trace, action, subject, key, details, before)::text,
