@@ -87,7 +87,7 @@ export const ArchitectureFile = z.strictObject({
             id: z.string(),
             measure: z.string(),
             where: z.string(),
-            when: z.enum(['above', 'below', 'reaches']),
+            when: z.enum(['above', 'below', 'reaches', 'falls to']),
             threshold: z.number(),
             unit: z.string(),
             during: z.string(),

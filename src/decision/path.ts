@@ -143,7 +143,7 @@ function flipStage({ input, from, to, direction, winner }: Flip): Stage[] {
       title: `${input} where this decision turns`,
       measure: input,
       ...read,
-      when: direction === 'up' ? 'reaches' : 'below',
+      when: direction === 'up' ? 'reaches' : 'falls to',
       threshold: to,
       during: 'for a quarter',
       now: from,

@@ -124,6 +124,23 @@ describe('what decide publishes', () => {
     expect(SHOP.path.filter(({ kind }) => kind === 'strangle')).toHaveLength(3);
   });
 
+  it('calls a decision due at the very number that turns it', () => {
+    const { path, flips } = decided({
+      engineers: 60,
+      teams: 8,
+      opsMaturity: 4,
+      consistency: 'eventual',
+    });
+    const turning = path.filter(({ id }) => id.startsWith('flip.'));
+    expect(turning.map(({ when }) => when)).toContain('falls to');
+    for (const { id, when, threshold } of turning) {
+      const [, input, direction] = id.split('.');
+      const flip = flips.find((one) => one.input === input && one.direction === direction);
+      expect(threshold).toBe(flip?.to);
+      expect(when).toBe(direction === 'up' ? 'reaches' : 'falls to');
+    }
+  });
+
   it('multiplies what one request needs, and names the link that breaks it', () => {
     const [monolith, functions, , services] = SMALL.availability.patterns;
     expect(monolith?.percent).toBeCloseTo(99.99 * 0.9999 * 0.9995, 4);

@@ -36,7 +36,7 @@ export const Stage = z.strictObject({
   title: z.string(),
   measure: z.string().nullable(),
   where: z.string().nullable(),
-  when: z.enum(['above', 'below', 'reaches']).nullable(),
+  when: z.enum(['above', 'below', 'reaches', 'falls to']).nullable(),
   threshold: z.number().nullable(),
   unit: z.string().nullable(),
   during: z.string().nullable(),

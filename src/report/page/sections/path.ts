@@ -5,8 +5,6 @@ import { html, type Html } from '../html.js';
 import { capitalised } from '../names.js';
 import type { Given, Section } from '../parts.js';
 
-const WHEN = { above: 'above', below: 'below', reaches: 'reaches' } as const;
-
 function stage(one: Stage, cites: Cites): Html {
   const { kind, title, measure, where, when, threshold, unit, during, now, next, to, evidence } =
     one;
@@ -15,7 +13,7 @@ function stage(one: Stage, cites: Cites): Html {
     measure === null || when === null || threshold === null
       ? null
       : html`<p>
-          ${WHEN[when]} ${cites.to(id, grouped(threshold))}
+          ${when} ${cites.to(id, grouped(threshold))}
           ${unit ?? ''}${during === null ? null : html` <span class="quiet">${cites.numbers(id, during)}</span>`}${now === null ? null : html`; today ${cites.to(id, grouped(now))}`}.
           <span class="quiet">Read at: ${cites.numbers(id, where ?? '')}.</span>
         </p>`;

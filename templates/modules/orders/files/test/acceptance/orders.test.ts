@@ -67,8 +67,14 @@ test('one Idempotency-Key sent twenty times at once is one order and one answer'
   assert.deepEqual(later.body, answers[0]?.body);
   const other = await placeOrder(api, customer, itemId, { key: 'same', quantity: 2 });
   assert.deepEqual([other.status, other.body.code], [422, 'idempotency-key-reused']);
+  // A key is its sender's: the same one from somebody else is another order.
+  const neighbour = await signUp(api);
+  const theirs = await placeOrder(api, neighbour, itemId, { key: 'same' });
+  assert.equal(theirs.status, 202);
+  assert.notEqual(theirs.body.id, later.body.id);
   await settled(api, customer, later.body.id);
-  await stockBecomes(api, itemId, 49);
+  await settled(api, neighbour, theirs.body.id);
+  await stockBecomes(api, itemId, 48);
 });
 
 test('only customers order, and an order is closed to everybody but its owner and administrators', async () => {
